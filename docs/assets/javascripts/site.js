@@ -1,0 +1,87 @@
+/* What the page does beyond HTML: colour scheme, menu, language switch, table of contents.
+   Everything works without this file too: the scheme follows the system, the menu is a link to #menu, the language
+   switch is a link. Loaded in the head so that a chosen colour scheme is there before the first paint. */
+"use strict";
+
+/* The reader's scheme, kept on this device only. Storage may be refused (private window): then the system decides. */
+const scheme = {
+  read() { try { return localStorage.getItem("scheme"); } catch { return null; } },
+  write(value) { try { localStorage.setItem("scheme", value); } catch { /* not kept */ } },
+  now() { return document.documentElement.dataset.scheme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"); },
+};
+if (["dark", "light"].includes(scheme.read())) document.documentElement.dataset.scheme = scheme.read();
+
+document.addEventListener("DOMContentLoaded", () => {
+  schemeButton(document.querySelector("[data-kb-scheme]"));
+  menu(document.querySelector("[data-kb-menu]"), document.getElementById("menu"));
+  languageSwitch(document.querySelector("[data-kb-language]"));
+  tableOfContents(document.querySelectorAll(".kb-toc a"));
+  document.documentElement.dataset.ready = "";
+});
+
+function schemeButton(button) {
+  if (!button) return;
+  const show = () => button.setAttribute("aria-pressed", String(scheme.now() === "dark"));
+  button.addEventListener("click", () => {
+    const next = scheme.now() === "dark" ? "light" : "dark";
+    document.documentElement.dataset.scheme = next;
+    scheme.write(next);
+    show();
+  });
+  button.hidden = false;
+  show();
+}
+
+/* The link to #menu becomes a button; Escape and the close link shut the menu and give the focus back. */
+function menu(opener, panel) {
+  if (!opener || !panel) return;
+  const narrow = matchMedia("(max-width: 60em)");
+  const rest = [...document.body.children].flatMap((child) => child.contains(panel) ? [...child.children] : [child]).filter((child) => child !== panel);
+  opener.setAttribute("role", "button");
+  opener.setAttribute("aria-controls", panel.id);
+  const set = (open) => {
+    panel.toggleAttribute("data-open", open);
+    opener.setAttribute("aria-expanded", String(open));
+    for (const part of rest) part.inert = open; // focus stays in the open menu
+    if (open) panel.querySelector("a").focus();
+  };
+  const close = () => { if (panel.hasAttribute("data-open")) { set(false); opener.focus(); } };
+  opener.addEventListener("click", (event) => { event.preventDefault(); set(true); });
+  opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); set(true); } });
+  panel.querySelector("[data-kb-close]").addEventListener("click", (event) => { event.preventDefault(); close(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  narrow.addEventListener("change", () => { if (!narrow.matches) set(false); });
+  opener.setAttribute("aria-expanded", "false");
+}
+
+/* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read. */
+function languageSwitch(link) {
+  if (!link) return;
+  const plain = link.getAttribute("href");
+  link.addEventListener("click", () => {
+    const section = location.hash || currentSection();
+    link.setAttribute("href", plain + section);
+  });
+}
+
+function currentSection() {
+  const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+  return passed.length && scrollY > 0 ? "#" + passed.at(-1).id : "";
+}
+
+/* Mark the heading that is being read. */
+function tableOfContents(links) {
+  if (!links.length) return;
+  const byId = new Map([...links].map((link) => [decodeURIComponent(link.hash), link]));
+  const mark = () => {
+    const here = byId.get(currentSection());
+    for (const link of links) link === here ? link.setAttribute("aria-current", "location") : link.removeAttribute("aria-current");
+  };
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  }, { passive: true });
+  mark();
+}

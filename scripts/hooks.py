@@ -1,0 +1,63 @@
+"""The only module that knows MkDocs: each event hands over to the package ``kb``.
+
+static-i18n builds the languages one after the other in one process and fires every event once for each, so nothing is
+kept here but the Library, read once for a build in ``config.extra``. Work on the whole site (link check, pruning) is not
+a hook: the first language ends before the second exists. See ``kb.build``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kb import addresses, library, views
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if "kb_library" not in config.extra:
+        config.extra["kb_library"] = library.load(Path(config.config_file_path).parent)
+    return config
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    ours = _ours(page, config)
+    if ours is None:
+        return markdown
+    expanded = views.expand(config.extra["kb_library"], ours)
+    page.meta = {"title": ours.meta.title, "description": ours.meta.summary, "kb_expanded": expanded}
+    return expanded.markdown
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    expanded = page.meta.get("kb_expanded")
+    return expanded.fill(html) if expanded else html
+
+
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Navigation,  # noqa: ARG001
+) -> dict[str, Any]:
+    ours = _ours(page, config)
+    if ours is not None:
+        context["kb"] = views.PageView(config.extra["kb_library"], ours)
+        context["twin_lang"] = addresses.other(ours.lang)
+        context["addresses"] = {lang: addresses.address(lang, ours.path) for lang in addresses.LANGUAGES}
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    if template_name == "404.html":
+        context["strings"] = config.extra["kb_library"].strings
+    return context
+
+
+def _ours(page: MkDocsPage, config: MkDocsConfig) -> library.Page | None:
+    """The page as the Library knows it: docs/lo/law/index.md is ("lo", "law/index.md")."""
+    lang, _, path = page.file.src_uri.partition("/")
+    pages: dict[tuple[str, str], library.Page] = config.extra["kb_library"].pages
+    return pages.get((lang, path))

@@ -1,0 +1,42 @@
+"""Every rule about records and prose. A check reads the Library and yields Problems; it neither prints nor repairs.
+
+Adding a rule is adding a function to a family, a sentence to ``problems.yml`` and a world to ``tests/cases``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kb.checks import citations, pages, records, translations
+from kb.library import Library
+from kb.problem import Problem, in_order
+
+Check = Callable[[Library], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    records.references_exist,
+    records.event_named_by_its_date,
+    records.event_has_a_page,
+    records.source_is_cited,
+    pages.only_known_folders,
+    pages.named_plainly,
+    pages.has_text,
+    pages.headings_have_ids,
+    pages.directives_are_known,
+    pages.in_the_navigation,
+    citations.marks_are_well_formed,
+    citations.sources_exist,
+    citations.figures_exist,
+    translations.has_a_twin,
+    translations.one_original,
+    translations.is_fresh,
+    translations.same_headings,
+    translations.same_citations,
+    translations.same_directives,
+    translations.original_owns_the_facts,
+)
+
+
+def check(library: Library) -> list[Problem]:
+    """Everything that is wrong, what reading found included, sorted by file and line."""
+    return in_order([*library.problems, *(found for rule in CHECKS for found in rule(library))])

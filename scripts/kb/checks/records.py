@@ -1,0 +1,101 @@
+"""Rules about records: what they refer to exists, events are named by their date, sources are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb import markup
+from kb.citations import cited_by_records
+from kb.library import Library
+from kb.model import Event, Institution, Step
+from kb.problem import Problem, nearest, problem
+
+AMENDMENT = "data/amendment.yml"
+HOMES = {
+    "sources": ("source", "data/sources/{}.yml"),
+    "institutions": ("institution", "data/institutions/{}.yml"),
+    "events": ("event", "data/events/{}.yml"),
+    "steps": ("step", "- id: {} in data/amendment.yml"),
+}
+
+
+def references_exist(library: Library) -> Iterator[Problem]:
+    """Every id that a record names must be the id of a record."""
+    known = {**library.known, "steps": frozenset(library.steps)}
+    for file, kind, line, identity in _references(library):
+        if identity not in known[kind]:
+            word, home = HOMES[kind]
+            near = nearest(identity, known[kind])
+            yield problem(file, line, "R06", near=near, kind=word, id=identity, home=home.format(identity))
+
+
+def _references(library: Library) -> Iterator[tuple[str, str, int, str]]:
+    for figure in library.figures.values():
+        lines = library.lines["figures", figure.id]
+        for index, value in enumerate(figure.values):
+            yield f"data/figures/{figure.id}.yml", "sources", lines["values", index, "source"], value.source
+    for institution in library.institutions.values():
+        yield from _of_file(library, "institutions", institution, {"sources": "sources"})
+    fields = {
+        "organisers": "institutions", "hosts": "institutions", "funders": "institutions", "steps": "steps",
+        "sources": "sources",
+    }
+    for event in library.events.values():
+        yield from _of_file(library, "events", event, fields)
+        lines = library.lines["events", event.id]
+        for index, speaker in enumerate(event.speakers):
+            if speaker.institution:
+                line = lines["speakers", index, "institution"]
+                yield f"data/events/{event.id}.yml", "institutions", line, speaker.institution
+    if library.amendment:
+        yield from _of_amendment(library, library.amendment.steps)
+
+
+def _of_file(
+    library: Library, folder: str, record: Event | Institution, fields: dict[str, str],
+) -> Iterator[tuple[str, str, int, str]]:
+    lines = library.lines[folder, record.id]
+    for field, kind in fields.items():
+        for index, identity in enumerate(getattr(record, field)):
+            yield f"data/{folder}/{record.id}.yml", kind, lines[field, index], identity
+
+
+def _of_amendment(library: Library, steps: Iterable[Step]) -> Iterator[tuple[str, str, int, str]]:
+    lines = library.lines["file", AMENDMENT]
+    if library.amendment:
+        for index, source in enumerate(library.amendment.status.sources):
+            yield AMENDMENT, "sources", lines["status", "sources", index], source
+    for at, step in enumerate(steps):
+        for field, kind in (("actors", "institutions"), ("sources", "sources")):
+            for index, identity in enumerate(getattr(step, field)):
+                yield AMENDMENT, kind, lines["steps", at, field, index], identity
+        if step.event:
+            yield AMENDMENT, "events", lines["steps", at, "event"], step.event
+
+
+def event_named_by_its_date(library: Library) -> Iterator[Problem]:
+    """The file of an event starts with its date, so that a folder listing is a calendar."""
+    for event in library.events.values():
+        if not event.id.startswith(f"{event.starts.iso}-"):
+            line = library.lines["events", event.id]["starts",]
+            yield problem(f"data/events/{event.id}.yml", line, "R08", id=event.id, starts=event.starts)
+
+
+def event_has_a_page(library: Library) -> Iterator[Problem]:
+    told = {page.meta.record for page in library.pages.values()}
+    pages = {path for _, path in library.known_pages}
+    for event in library.events.values():
+        if event.id not in told and f"events/{event.id}.md" not in pages:
+            yield problem(f"data/events/{event.id}.yml", 1, "R10", id=event.id)
+
+
+def source_is_cited(library: Library) -> Iterator[Problem]:
+    """A source that supports nothing is not a source of this site."""
+    if library.problems:
+        return  # a page that cannot be read may be the one that cites it
+    cited = cited_by_records(library)
+    for page in library.pages.values():
+        cited.update(mark.source for mark in page.marks if isinstance(mark, markup.Citation))
+    for source in library.sources:
+        if source not in cited:
+            yield problem(f"data/sources/{source}.yml", 1, "R09", id=source)

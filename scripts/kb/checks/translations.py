@@ -1,0 +1,102 @@
+"""Rules about pairs: both pages there, one of them the original, and the same skeleton on both sides.
+
+Each difference is reported once, on the translation: that is where the work is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kb import translation
+from kb.addresses import other
+from kb.library import Library, Page
+from kb.markup import Citation, Directive, FigureMark, Heading
+from kb.problem import Problem, problem
+
+
+def has_a_twin(library: Library) -> Iterator[Problem]:
+    for lang, path in sorted(library.known_pages):
+        if (other(lang), path) not in library.known_pages:
+            yield problem(f"docs/{lang}/{path}", 1, "X01", twin=f"docs/{other(lang)}/{path}")
+
+
+def one_original(library: Library) -> Iterator[Problem]:
+    for page in library.pages.values():
+        twin = library.twin(page)
+        if twin is None or page.lang == "en":
+            continue
+        if page.is_translation and twin.is_translation:
+            yield problem(page.file, page.meta_lines["translation",], "X03", twin=twin.file)
+        elif not page.is_translation and not twin.is_translation:
+            yield problem(page.file, 1, "X02", twin=twin.file)
+
+
+def is_fresh(library: Library) -> Iterator[Problem]:
+    for page, twin in _pairs(library):
+        made_of = page.meta.translation.of if page.meta.translation else ""
+        line = page.meta_lines.get(("translation", "of"), page.meta_lines["translation",])
+        if made_of == "pending":
+            yield problem(page.file, line, "X10", twin=twin.file, page=page.file)
+        elif translation.state(library, page) is translation.State.STALE:
+            yield problem(page.file, line, "X04", twin=twin.file, page=page.file)
+
+
+def same_headings(library: Library) -> Iterator[Problem]:
+    """Ids, levels and order: the language switch keeps the reader in the section."""
+    for page, twin in _pairs(library):
+        here = [f"{'#' * mark.level} {mark.id}" for mark in page.marks if isinstance(mark, Heading) and mark.id]
+        there = [f"{'#' * mark.level} {mark.id}" for mark in twin.marks if isinstance(mark, Heading) and mark.id]
+        if here != there:
+            yield problem(page.file, 1, "X05", twin=twin.file, difference=_difference(here, there))
+
+
+def same_citations(library: Library) -> Iterator[Problem]:
+    """The set of sources and of figures is the same: a claim does not lose its proof in translation."""
+    for page, twin in _pairs(library):
+        for this, that in ((page, twin), (twin, page)):
+            for code, missing in (("X06", _cited(that) - _cited(this)), ("X07", _figures(that) - _figures(this))):
+                for identity in sorted(missing):
+                    yield problem(this.file, 1, code, twin=that.file, id=identity)
+
+
+def same_directives(library: Library) -> Iterator[Problem]:
+    for page, twin in _pairs(library):
+        here = [str(mark) for mark in page.marks if isinstance(mark, Directive)]
+        there = [str(mark) for mark in twin.marks if isinstance(mark, Directive)]
+        if here != there:
+            yield problem(page.file, 1, "X08", twin=twin.file, difference=_difference(here, there))
+
+
+def original_owns_the_facts(library: Library) -> Iterator[Problem]:
+    """What is the same in every language is written once, in the original."""
+    for page in library.pages.values():
+        for field in ("as_of", "record"):
+            if page.is_translation and getattr(page.meta, field) is not None:
+                yield problem(page.file, page.meta_lines[field,], "X09", field=field)
+
+
+def _pairs(library: Library) -> Iterator[tuple[Page, Page]]:
+    """Each translation with its original; pages that say they are not translated yet are left alone."""
+    for page in library.pages.values():
+        twin = library.twin(page)
+        if twin and page.is_translation and not twin.is_translation and not page.is_stub:
+            yield page, twin
+
+
+def _cited(page: Page) -> set[str]:
+    return {mark.source for mark in page.marks if isinstance(mark, Citation)}
+
+
+def _figures(page: Page) -> set[str]:
+    return {f"{mark.figure}, {mark.date}".removesuffix(", ") for mark in page.marks if isinstance(mark, FigureMark)}
+
+
+def _difference(here: list[str], there: list[str]) -> str:
+    """The first place where two lists part, in signs that both languages read: missing −, too many +."""
+    missing, extra = Counter(there) - Counter(here), Counter(here) - Counter(there)
+    parts = [f"− {one}" for one in missing] + [f"+ {one}" for one in extra]
+    if parts:
+        return ", ".join(parts)
+    first = next(index for index, pair in enumerate(zip(here, there, strict=True)) if pair[0] != pair[1])
+    return f"{here[first]} ≠ {there[first]}"

@@ -1,0 +1,119 @@
+"""The command line: the only place that prints, reads arguments or exits."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb import build as builder
+from kb import checks, library, links, translation
+from kb.problem import Problem, in_order
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGE = click.option("--lang", type=click.Choice(["en", "lo"]), default="en", help="Language of the messages.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, help="The project.", hidden=True)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Check, translate and build the Lao Social Protection Knowledge Exchange."""
+    context.obj = root
+
+
+def show(problems: list[Problem], lang: str = "en") -> None:
+    for problem in in_order(problems):
+        click.echo(problem.text(lang))
+
+
+def finish(problems: list[Problem], lang: str) -> None:
+    """Print the problems; exit 1 if one of them stops a build."""
+    show(problems, lang)
+    blocking = sum(problem.blocks for problem in problems)
+    click.echo(f"{blocking} to mend, {len(problems) - blocking} to know", err=True)
+    sys.exit(1 if blocking else 0)
+
+
+@main.command()
+@LANGUAGE
+@click.pass_obj
+def check(root: Path, lang: str) -> None:
+    """Check records and pages; every problem on a line."""
+    finish(checks.check(library.load(root)), lang)
+
+
+@main.command()
+@LANGUAGE
+@click.pass_obj
+def site(root: Path, lang: str) -> None:
+    """Check, build both languages, check the links, and put the result into site/."""
+    try:
+        built = builder.build(root, click.echo)
+    except builder.Refused as refused:
+        if refused.__cause__:
+            click.echo(refused.__cause__, err=True)
+        finish(refused.problems, lang)
+    else:
+        click.echo(f"The site is in {built.name}/")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True)
+@LANGUAGE
+@click.pass_obj
+def serve(root: Path, address: str, lang: str) -> None:
+    """Show the site on this computer; pages reload when a file changes."""
+    sys.exit(builder.serve(root, address, click.echo, lambda problems: show(problems, lang)))
+
+
+@main.command(name="links")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+@click.option("--external", is_flag=True, help="Ask the addresses outside the site.")
+@click.option("--timeout", default=15.0, show_default=True, help="Seconds to wait for an answer.")
+@LANGUAGE
+@click.pass_obj
+def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, external: bool) -> None:
+    """Check the links of the built site (site/ unless another FOLDER is named)."""
+    read = library.load(root)
+    if external:
+        finish(links.external(read, links.Patience(timeout=timeout)), lang)
+    folder = folder or root / "site"
+    if not folder.is_dir():
+        raise click.UsageError("There is no built site yet. Run: make site")
+    finish(links.check(read, folder, builder.site_url(root)), lang)
+
+
+@main.group(invoke_without_command=True)
+@click.pass_context
+def translations(context: click.Context) -> None:
+    """What is translated, stale or missing, page by page."""
+    if context.invoked_subcommand:
+        return
+    read = library.load(context.obj)
+    for page in read.pages.values():
+        if page.is_translation:
+            reviewed = page.meta.translation.state if page.meta.translation else ""
+            click.echo(f"{translation.state(read, page).value:<9}{reviewed:<10}{page.file}")
+
+
+@translations.command()
+@click.argument("pages", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every translation.")
+@click.pass_obj
+def accept(root: Path, pages: tuple[str, ...], *, everything: bool) -> None:
+    """Say that the translations PAGES (docs/lo/law/index.md) say what their originals say now."""
+    read = library.load(root)
+    by_file = {page.file: page for page in read.pages.values()}
+    if everything:
+        pages = tuple(page.file for page in read.pages.values() if page.is_translation and not page.is_stub)
+    for name in pages:
+        page = by_file.get(name)
+        if page is None or page.meta.translation is None or read.twin(page) is None:
+            raise click.UsageError(f"{name} is not a translation with an original.")
+        click.echo(f"{'accepted' if translation.accept(read, page) else 'unchanged'} {name}")
+
+
+if __name__ == "__main__":
+    main()

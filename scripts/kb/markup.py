@@ -1,0 +1,161 @@
+"""What an editor writes inside prose, found with its place and line.
+
+* ``[@source]`` or ``[@source, art. 34]`` cites a source;
+* ``[#figure]`` or ``[#figure, 2019]`` prints a figure, the newest value or that of a date;
+* ``<!-- kb:name key=value -->`` alone on a line shows a view of records.
+
+Headings and links are found too, because checks need their lines. Code is left alone: a mark inside a fence or a code
+span stays as typed.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
+SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+BRACKET = re.compile(r"\[(@|#)([^\]\n]*)\]?")
+CITATION = re.compile(rf"({ID})(?:,[ ]*(\S[^\]]*))?")
+FIGURE = re.compile(rf"({ID})(?:,[ ]*(\d{{4}}(?:-\d\d){{0,2}}~?))?")
+DIRECTIVE_START = re.compile(r"<!--\s*kb:[^\n]*")
+DIRECTIVE = re.compile(rf"<!--[ ]*kb:({ID})((?:[ ]+[a-z_]+=\S+)*)[ ]*-->")
+HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^}\n]*)\})?[ \t]*$", re.MULTILINE)
+DIRECTIVES: Mapping[str, tuple[str, ...]] = {
+    "status": (),
+    "timeline": (),
+    "events": ("newest",),
+    "event": (),
+    "figures": ("ids",),
+    "glossary": (),
+    "sources": (),
+    "institutions": ("ids",),
+}
+"""Every directive and the arguments that it takes."""
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+[\"'][^)]*)?\)")
+HTML_LINK = re.compile(r"<(?:a|img)\b[^>]*?\b(?:href|src)=[\"'](?P<target>[^\"']+)[\"']")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A piece of the text: characters ``start`` to ``end`` of the body, on ``line`` of the file."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Citation(Mark):
+    source: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class FigureMark(Mark):
+    figure: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Directive(Mark):
+    name: str = ""
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " ".join([f"kb:{self.name}", *(f"{key}={value}" for key, value in self.arguments.items())])
+
+
+@dataclass(frozen=True)
+class Malformed(Mark):
+    """Something that was meant as a mark (``[@`` …) or a directive (``<!-- kb:`` …) but has not its form."""
+
+    text: str = ""
+    directive: bool = False
+
+
+@dataclass(frozen=True)
+class Heading(Mark):
+    level: int = 0
+    text: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Link(Mark):
+    target: str = ""
+
+
+def without_code(body: str) -> str:
+    """The body with code blanked out, every other character in its place."""
+    lines, fence = [], ""
+    for line in body.split("\n"):
+        opening = FENCE.match(line)
+        if fence:
+            if opening and opening[1].startswith(fence) and not line.strip(" \t>`~"):
+                fence = ""
+            lines.append(" " * len(line))
+        elif opening:
+            fence = opening[1]
+            lines.append(" " * len(line))
+        else:
+            lines.append(line)
+    return SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), "\n".join(lines))
+
+
+LineAt = Callable[[int], int]
+
+
+def marks(body: str, first_line: int = 1) -> tuple[Mark, ...]:
+    """Every mark, heading and link of a body, in the order of the text."""
+    plain = without_code(body)
+    ends = [hit.start() for hit in re.finditer("\n", plain)]
+
+    def line_at(position: int) -> int:
+        return first_line + bisect.bisect_left(ends, position)
+
+    finders = (_brackets, _directives, _headings, _links)
+    found = [mark for finder in finders for mark in finder(plain, line_at)]
+    return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
+
+
+def _brackets(plain: str, line_at: LineAt) -> Iterator[Mark]:
+    for hit in BRACKET.finditer(plain):
+        if plain[hit.end() : hit.end() + 1] == "(":
+            continue  # a link whose words start with @ or #
+        place = (line_at(hit.start()), hit.start(), hit.end())
+        inner = hit[2] if hit[0].endswith("]") else ""
+        if hit[1] == "@" and (form := CITATION.fullmatch(inner)):
+            yield Citation(*place, source=form[1], locator=(form[2] or "").strip())
+        elif hit[1] == "#" and (form := FIGURE.fullmatch(inner)):
+            yield FigureMark(*place, figure=form[1], date=form[2] or "")
+        else:
+            yield Malformed(*place, text=hit[0])
+
+
+def _directives(plain: str, line_at: LineAt) -> Iterator[Mark]:
+    for hit in DIRECTIVE_START.finditer(plain):
+        line_start = plain.rfind("\n", 0, hit.start()) + 1
+        form = DIRECTIVE.fullmatch(plain[line_start : hit.end()].strip(" \t"))
+        place = (line_at(hit.start()), hit.start(), hit.end())
+        if form:
+            arguments = dict(pair.split("=", 1) for pair in form[2].split())
+            yield Directive(*place, name=form[1], arguments=arguments)
+        else:
+            yield Malformed(*place, text=hit[0].strip(), directive=True)
+
+
+def _headings(plain: str, line_at: LineAt) -> Iterator[Mark]:
+    for hit in HEADING.finditer(plain):
+        ids = [part[1:] for part in (hit[3] or "").split() if part.startswith("#")]
+        place = (line_at(hit.start()), hit.start(), hit.end())
+        yield Heading(*place, level=len(hit[1]), text=hit[2], id=ids[0] if ids else "")
+
+
+def _links(plain: str, line_at: LineAt) -> Iterator[Mark]:
+    for pattern in (LINK, HTML_LINK):
+        for hit in pattern.finditer(plain):
+            yield Link(line_at(hit.start()), hit.start(), hit.end(), target=hit["target"])

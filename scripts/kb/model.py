@@ -1,0 +1,263 @@
+"""What a record may say. Frozen, every field named, nothing unknown accepted.
+
+The fields' names are the editor's words; their descriptions are the handbook's text.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from kb.dates import PartialDate
+from kb.markup import ID
+
+
+def _date(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(str(value))
+    except ValueError:
+        raise PydanticCustomError("date", "not a date") from None
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(ID, value):
+        raise PydanticCustomError("id", "not an id")
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+", value):
+        raise PydanticCustomError("url", "not an address")
+    return value
+
+
+def _digest(value: str) -> str:
+    if not re.fullmatch(r"pending|[0-9a-f]{10}", value):
+        raise PydanticCustomError("digest", "not a digest")
+    return value
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Id = Annotated[str, AfterValidator(_id)]
+Url = Annotated[str, AfterValidator(_url)]
+Date = Annotated[PartialDate, BeforeValidator(_date)]
+Ids = tuple[Id, ...]
+SomeIds = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Text(Record):
+    """The same words in both languages."""
+
+    en: Words
+    lo: Words
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.lo
+
+
+class PerLanguage(Record):
+    """Words that one language may lack, such as an abbreviation."""
+
+    en: Words | None = None
+    lo: Words | None = None
+
+    def get(self, lang: str) -> str | None:
+        return self.en if lang == "en" else self.lo
+
+
+SourceKind = Literal[
+    "legal-text", "press-release", "news", "official", "programme", "report", "research", "commercial", "reference",
+]
+
+
+class Source(Record):
+    """A text that a claim rests on."""
+
+    id: Id
+    title: Words = Field(description="As printed, in the source's own language")
+    publisher: Words
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Za-z]+)?$")]
+    kind: SourceKind
+    published: Date | None = Field(None, description="Left out when the source shows no date")
+    url: Url | None = None
+    link: bool = Field(description="no: cite by title and publisher, do not lead readers to this copy")
+    archived: Url | None = Field(None, description="A lasting copy")
+    accessed: Date
+    seen: Literal["stored-copy", "live"] = Field(description="What was read: a stored copy of the page, or the page")
+
+
+class FormerName(Record):
+    name: Text
+    until: Date | None = None
+
+
+class Institution(Record):
+    """An office, organisation, fund or government that acts in this story."""
+
+    id: Id
+    name: Text
+    abbreviation: PerLanguage | None = None
+    former_names: tuple[FormerName, ...] = ()
+    kind: Literal["lao", "china", "united-nations", "partner", "regional"]
+    role: Text
+    sources: SomeIds
+
+
+class Participants(Record):
+    count: Annotated[int, Field(gt=0)] | None = None
+    qualifier: Literal["exactly", "about", "more-than"] = "exactly"
+    who: Text | None = None
+
+
+class Speaker(Record):
+    """A person with the office held on that day; what was said is paraphrased."""
+
+    name: Words = Field(description="In the Latin spelling of the sources until a Lao spelling is confirmed")
+    office: Text
+    institution: Id | None = None
+    point: Text | None = None
+
+
+class Event(Record):
+    """A seminar, visit, workshop or symposium."""
+
+    id: Id
+    title: Text
+    starts: Date
+    ends: Date | None = None
+    status: Literal["held", "announced"]
+    place: Text
+    organisers: SomeIds
+    hosts: Ids = ()
+    funders: Ids = ()
+    funders_note: Text | None = None
+    participants: Participants | None = None
+    theme: Text | None = None
+    sessions: tuple[Text, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    outcomes: tuple[Text, ...] = ()
+    not_known: tuple[Text, ...] = ()
+    steps: Ids = ()
+    sources: SomeIds
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Event:
+        if self.ends and self.ends < self.starts:
+            raise PydanticCustomError("end", "ends before it starts", {"field": "ends", "value": str(self.ends)})
+        return self
+
+
+Unit = Literal[
+    "percent", "percent-of-gdp", "people", "million-people", "kip", "kip-per-month", "usd-million", "months", "years",
+]
+
+
+class Value(Record):
+    date: Date
+    value: Decimal
+    qualifier: Literal["exactly", "about", "more-than", "at-most"] = "exactly"
+    source: Id
+    note: Text | None = None
+
+
+class Figure(Record):
+    """A number with its date, definition and source."""
+
+    id: Id
+    name: Text
+    group: Literal["work", "coverage", "health", "financing", "programmes", "law"]
+    unit: Unit
+    definition: Text
+    caution: Text | None = None
+    values: Annotated[tuple[Value, ...], Field(min_length=1)]
+
+    def at(self, date: str = "") -> Value | None:
+        """The value of a date, or the newest."""
+        if not date:
+            return max(self.values, key=lambda value: value.date)
+        return next((value for value in self.values if date.rstrip("~") == value.date.iso), None)
+
+
+class Step(Record):
+    """One dated step on the way of the law."""
+
+    id: Id
+    date: Date
+    until: Date | None = None
+    when: Text | None = Field(None, description="Shown instead of the date when the source is not exact")
+    stage: Literal["earlier-law", "review", "drafting", "consultation", "partial-change", "context"]
+    status: Literal["done", "under-way", "expected", "missed", "not-known"]
+    title: Text
+    detail: Text
+    actors: Ids = ()
+    forecast: Text | None = None
+    event: Id | None = None
+    confidence: Literal["high", "medium", "low"]
+    sources: SomeIds
+
+
+class Standing(Record):
+    """Where the amendment stands."""
+
+    as_of: Date
+    text: Text
+    next_step: Text
+    sources: SomeIds
+
+
+class Amendment(Record):
+    status: Standing
+    steps: tuple[Step, ...]
+
+
+class Variants(Record):
+    en: tuple[Words, ...] = ()
+    lo: tuple[Words, ...] = ()
+
+
+class Term(Record):
+    """A word of the field in both languages."""
+
+    id: Id
+    en: Words
+    lo: Words
+    abbreviation: PerLanguage | None = None
+    variants: Variants = Variants()
+    definition: Text
+    seen: Url | None = Field(None, description="Where the Lao form was seen")
+    review: Literal["needed", "seen"]
+    note: Text | None = None
+
+
+class Excused(Record):
+    """An outside address that may fail, and why."""
+
+    url: Url
+    reason: Words
+    since: Date
+
+
+class Translation(Record):
+    of: Annotated[str, AfterValidator(_digest)] = "pending"
+    state: Literal["missing", "draft", "reviewed"]
+
+
+class PageMeta(Record):
+    """The front matter of a page."""
+
+    title: Words
+    summary: Words
+    as_of: Date | None = None
+    next_step: Words | None = None
+    record: Id | None = None
+    translation: Translation | None = None

@@ -1,0 +1,96 @@
+"""A Problem is one line for an editor: where, what is wrong, how to mend it, and a code.
+
+The words stand in ``problems.yml``, in English and Lao, so that a rule is told the same way everywhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the problem with this code says, and whether it stops a build."""
+
+    code: str
+    blocks: bool
+    what: Mapping[str, str]
+    fix: Mapping[str, str]
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    table = yaml.safe_load(Path(__file__).with_name("problems.yml").read_text("utf-8"))
+    return {
+        code: Rule(
+            code,
+            entry.get("level", "error") == "error",
+            {lang: entry[lang]["what"] for lang in ("en", "lo")},
+            {lang: entry[lang]["fix"] for lang in ("en", "lo")},
+        )
+        for code, entry in table["rules"].items()
+    }
+
+
+@cache
+def expectations() -> Mapping[str, Mapping[str, str]]:
+    """What a field must hold, in words, by the name that the model gives to it."""
+    table: dict[str, dict[str, str]] = yaml.safe_load(
+        Path(__file__).with_name("problems.yml").read_text("utf-8"),
+    )["expected"]
+    return table
+
+
+DID_YOU_MEAN = {"en": 'Did you mean "{near}"?', "lo": 'ທ່ານໝາຍເຖິງ "{near}" ບໍ?'}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing an editor must mend. ``path`` is relative to the project; ``line`` counts from 1."""
+
+    path: str
+    line: int
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+    near: str | None = None
+
+    @property
+    def blocks(self) -> bool:
+        return rules()[self.code].blocks
+
+    def text(self, lang: str = "en") -> str:
+        rule = rules()[self.code]
+        values = {name: _in_words(value, lang) for name, value in self.values}
+        sentences = [rule.what[lang].format_map(values)]
+        if self.near:
+            sentences.append(DID_YOU_MEAN[lang].format(near=self.near))
+        sentences.append(rule.fix[lang].format_map(values))
+        return f"{self.path}:{self.line}: {' '.join(sentences)} [{self.code}]"
+
+
+def problem(path: str, line: int, code: str, *, near: str | None = None, **values: object) -> Problem:
+    """Make a Problem; every value that the rule's sentences name must be given."""
+    return Problem(path, line, code, tuple(sorted((name, str(value)) for name, value in values.items())), near)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that a mistyped one most likely stands for."""
+    found = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Every problem once, by file and line."""
+    return sorted(set(problems), key=lambda one: (one.path, one.line, one.code, one.values))
+
+
+def _in_words(value: str, lang: str) -> str:
+    if value.startswith("expected:"):
+        return expectations()[value.removeprefix("expected:")][lang]
+    return value

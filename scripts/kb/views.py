@@ -1,0 +1,223 @@
+"""From a page's marks to what readers see: records rendered by ``overrides/records``, citations numbered on the way.
+
+Markdown is rendered once, by MkDocs. ``expand`` turns marks into small HTML inside the Markdown and leaves an empty
+place for each view; ``fill`` puts the views in after Markdown has run, so that Markdown never sees their HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kb import figures, glossary, markup, numbers, translation
+from kb.addresses import address, other, relative
+from kb.citations import Bibliography
+from kb.dates import PartialDate, range_in_words
+from kb.lao import sort_key
+from kb.library import Library, Page
+from kb.model import Event, Figure, Participants, Text, Value
+
+HEADING = re.compile("\x1e([^\x1f]+)\x1f([^\x1e]+)\x1e")
+PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
+
+
+@dataclass(frozen=True)
+class Expanded:
+    """A page ready for Markdown, and the views that fill its places afterwards."""
+
+    markdown: str
+    views: tuple[str, ...] = field(default_factory=tuple)
+
+    def fill(self, html: str) -> str:
+        return PLACE.sub(lambda place: self.views[int(place[1])], html)
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+    )
+
+
+class PageView:
+    """What the templates of one page can ask for; every word comes in the page's language."""
+
+    def __init__(self, library: Library, page: Page) -> None:
+        self.library = library
+        self.page = page
+        self.lang = page.lang
+        self.here = address(page.lang, page.path)
+        self.bibliography = Bibliography(library)
+        self._templates = _environment(library.root / "overrides" / "records")
+
+    # Words
+
+    def t(self, key: str) -> str:
+        return self.library.strings[key][self.lang]
+
+    def say(self, text: Text) -> str:
+        return text[self.lang]
+
+    def when(self, start: PartialDate, end: PartialDate | None = None) -> str:
+        return range_in_words(start, end, self.lang)
+
+    def figure(self, figure: Figure, value: Value) -> str:
+        return figures.in_words(self.library, figure, value, self.lang)
+
+    def latin(self, name: str) -> Markup:
+        """A name in Latin letters: marked as such on a Lao page."""
+        return Markup('<span lang="en">{}</span>').format(name) if self.lang == "lo" else Markup("{}").format(name)
+
+    def link(self, path: str) -> str:
+        """The link to another page of this language, "law/amendment.md#steps"."""
+        page, mark, anchor = path.partition("#")
+        return relative(self.here, address(self.lang, page) + mark + anchor)
+
+    def has_page(self, path: str) -> bool:
+        return (self.lang, path) in self.library.pages
+
+    def cite(self, *sources: str, locator: str = "") -> Markup:
+        references = [self.bibliography.cite(source, locator) for source in sources]
+        return Markup("").join(
+            self.render("citation.html", reference=reference).strip() for reference in references if reference
+        )
+
+    def counted(self, participants: Participants) -> str:
+        words = numbers.in_words(Decimal(participants.count or 0), self.lang)
+        if participants.qualifier != "exactly":
+            words = self.t(f"qualifier.{participants.qualifier}").replace("{n}", words)
+        return words
+
+    def heading(self, anchor: str, title: object) -> Markup:
+        """A heading inside a view. It is handed to Markdown, so that the table of contents knows it."""
+        return Markup(f"\x1e{anchor}\x1f{title}\x1e")  # noqa: S704 — ours, not an editor's
+
+    def render(self, template: str, **context: Any) -> Markup:
+        return Markup(self._templates.get_template(template).render(view=self, lang=self.lang, **context))  # noqa: S704
+
+    # Views, one for each directive
+
+    def status(self) -> Markup:
+        return self.render("status.html", standing=self.library.amendment and self.library.amendment.status)
+
+    def timeline(self) -> Markup:
+        steps = self.library.steps.values()
+        return self.render("timeline.html", steps=sorted(steps, key=lambda step: step.date))
+
+    def events(self, newest: str = "") -> Markup:
+        found = sorted(self.library.events.values(), key=lambda event: event.starts, reverse=True)
+        if newest:
+            return self.render("events.html", years=[(0, found[: int(newest)])])
+        return self.render("events.html", years=_by_year(found))
+
+    def event(self) -> Markup:
+        record = self.library.original(self.page).meta.record
+        event = self.library.events.get(record or "")
+        return self.render("event.html", event=event) if event else Markup("")
+
+    def figures(self, ids: str = "") -> Markup:
+        if ids:
+            chosen = [self.library.figures[one] for one in ids.split(",") if one in self.library.figures]
+            return self.render("figures.html", groups=[("", chosen)])
+        order = ("work", "coverage", "health", "financing", "programmes", "law")
+        groups = [(name, [one for one in self.library.figures.values() if one.group == name]) for name in order]
+        return self.render("figures.html", groups=[group for group in groups if group[1]])
+
+    def glossary(self) -> Markup:
+        return self.render("glossary.html", terms=glossary.in_order(self.library, self.lang), other=other(self.lang))
+
+    def sources(self) -> Markup:
+        found = sorted(self.library.sources.values(), key=lambda source: (sort_key(source.publisher), source.id))
+        return self.render("sources.html", sources=found)
+
+    def institutions(self, ids: str = "") -> Markup:
+        known = self.library.institutions
+        chosen = ids.split(",") if ids else sorted(known, key=lambda one: sort_key(known[one].name[self.lang]))
+        return self.render("institutions.html", institutions=[known[one] for one in chosen if one in known])
+
+    # The page itself
+
+    def references(self) -> Markup:
+        return self.render("references.html", entries=self.bibliography.entries)
+
+    def page_status(self) -> Markup:
+        """The small line that says how old and how far checked a page is."""
+        original = self.library.original(self.page)
+        return self.render(
+            "page-status.html",
+            original=original,
+            state=translation.state(self.library, self.page).value,
+            reviewed=bool(self.page.meta.translation and self.page.meta.translation.state == "reviewed"),
+            link_to_original=relative(self.here, address(original.lang, original.path)),
+        )
+
+
+def expand(library: Library, page: Page) -> Expanded:
+    """Replace the marks of a page. An unknown id, which the checks report, leaves a visible ⚠ under ``make serve``."""
+    view = PageView(library, page)
+    views: list[str] = []
+    pieces: list[str] = []
+    done = 0
+    for mark in page.marks:
+        if isinstance(mark, markup.Citation):
+            shown = str(view.cite(mark.source, locator=mark.locator) or _broken(page.body, mark))
+        elif isinstance(mark, markup.FigureMark):
+            shown = _figure(view, mark) or _broken(page.body, mark)
+        elif isinstance(mark, markup.Directive) and mark.name in markup.DIRECTIVES:
+            allowed = markup.DIRECTIVES[mark.name]
+            html = str(getattr(view, mark.name)(**_only(mark.arguments, allowed)))
+            shown = _sections(html, views)
+        else:
+            continue
+        pieces += [page.body[done : mark.start], shown]
+        done = mark.end
+    pieces.append(page.body[done:])
+    if view.bibliography.entries:
+        views.append(str(view.references()))
+        pieces.append(f"\n\n## {view.t('sources.heading')} {{#sources}}\n\n{_place(len(views) - 1)}\n")
+    return Expanded("".join(pieces), tuple(views))
+
+
+def _only(arguments: Mapping[str, str], allowed: Iterable[str]) -> dict[str, str]:
+    return {name: arguments[name] for name in allowed if name in arguments}
+
+
+def _sections(html: str, views: list[str]) -> str:
+    """A view as Markdown: its headings, and a place for what stands between them."""
+    parts = HEADING.split(html)
+    shown = []
+    for index in range(0, len(parts), 3):
+        if index:
+            shown.append(f"## {parts[index - 1]} {{#{parts[index - 2]}}}")
+        views.append(parts[index])
+        shown.append(_place(len(views) - 1))
+    return "\n\n" + "\n\n".join(shown) + "\n\n"
+
+
+def _place(number: int) -> str:
+    return f'<div data-kb="{number}"></div>'
+
+
+def _broken(body: str, mark: markup.Mark) -> str:
+    return f'<mark class="kb-broken">⚠ {Markup.escape(body[mark.start : mark.end])}</mark>'
+
+
+def _figure(view: PageView, mark: markup.FigureMark) -> str:
+    figure = view.library.figures.get(mark.figure)
+    value = figure.at(mark.date) if figure else None
+    if figure is None or value is None:
+        return ""
+    return str(view.render("figure.html", figure=figure, value=value)).strip()
+
+
+def _by_year(events: list[Event]) -> list[tuple[int, list[Event]]]:
+    return [(year, list(group)) for year, group in groupby(events, key=lambda event: event.starts.year)]

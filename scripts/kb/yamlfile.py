@@ -1,0 +1,88 @@
+"""YAML as editors write it: every scalar is text, nothing stands twice, and every value knows its line.
+
+PyYAML lets the last of two equal keys win, resolves aliases (a small file can fill the memory) and turns 2024-07-31 or
+``no`` into other types. None of that happens here; the model does the typing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kb.problem import Problem, problem
+
+Path = tuple[str | int, ...]
+EMPTY = {"", "~", "null"}
+
+
+@dataclass(frozen=True)
+class Document:
+    value: Any
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int:
+        """The line of a value, or of the nearest thing around it that exists."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+class _ProgrammersYaml(Exception):  # noqa: N818 — not an error of the program
+    def __init__(self, token: str, line: int) -> None:
+        self.token, self.line = token, line
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event = self.peek_event()
+        anchor = getattr(event, "anchor", None)
+        tag = getattr(event, "tag", None)
+        if anchor:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _ProgrammersYaml(sign + anchor, event.start_mark.line)
+        if tag:
+            raise _ProgrammersYaml(tag.replace("tag:yaml.org,2002:", "!!"), event.start_mark.line)
+        return super().compose_node(parent, index)
+
+
+def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
+    """Read one YAML text. Without a document there is at least one problem that says why."""
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+    except _ProgrammersYaml as found:
+        return None, [problem(path, found.line + first_line, "Y03", token=found.token)]
+    except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "too deeply nested"
+        return None, [problem(path, (mark.line if mark else 0) + first_line, "Y01", reason=reason)]
+    finally:
+        loader.dispose()
+    lines: dict[Path, int] = {(): first_line}
+    problems: list[Problem] = []
+    value = _plain(node, (), lines, problems, (path, first_line)) if node else None
+    return (None if problems else Document(value, lines)), problems
+
+
+def _plain(
+    node: yaml.Node, here: Path, lines: dict[Path, int], problems: list[Problem], file: tuple[str, int],
+) -> Any:
+    path, first_line = file
+    lines.setdefault(here, node.start_mark.line + first_line)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(child, (*here, index), lines, problems, file) for index, child in enumerate(node.value)]
+    if isinstance(node, yaml.MappingNode):
+        found: dict[str, Any] = {}
+        for key_node, child in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + first_line
+            if key in found:
+                problems.append(problem(path, line, "Y02", field=key))
+            lines[(*here, key)] = line
+            found[key] = _plain(child, (*here, key), lines, problems, file)
+        return found
+    plain = node.style is None  # type: ignore[attr-defined]
+    return None if plain and node.value in EMPTY else node.value
