@@ -1,8 +1,8 @@
 """The only module that knows MkDocs: each event hands over to the package ``kb``.
 
 static-i18n builds the languages one after the other in one process and fires every event once for each, so nothing is
-kept here but the Library, read once for a build in ``config.extra``. Work on the whole site (link check, pruning) is not
-a hook: the first language ends before the second exists. See ``kb.build``.
+kept here but the Library, read once for a build in ``config.extra``. Work on the whole site (link check, pruning) is
+not a hook: the first language ends before the second exists. See ``kb.build``.
 """
 
 from __future__ import annotations

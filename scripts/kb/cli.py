@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kb import build as builder
-from kb import checks, library, links, translation
+from kb import checks, external, library, links, translation
 from kb.problem import Problem, in_order
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,7 +15,7 @@ LANGUAGE = click.option("--lang", type=click.Choice(["en", "lo"]), default="en",
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, help="The project.", hidden=True)
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, hidden=True)
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Check, translate and build the Lao Social Protection Knowledge Exchange."""
@@ -33,7 +32,7 @@ def finish(problems: list[Problem], lang: str) -> None:
     show(problems, lang)
     blocking = sum(problem.blocks for problem in problems)
     click.echo(f"{blocking} to mend, {len(problems) - blocking} to know", err=True)
-    sys.exit(1 if blocking else 0)
+    click.get_current_context().exit(1 if blocking else 0)
 
 
 @main.command()
@@ -65,20 +64,21 @@ def site(root: Path, lang: str) -> None:
 @click.pass_obj
 def serve(root: Path, address: str, lang: str) -> None:
     """Show the site on this computer; pages reload when a file changes."""
-    sys.exit(builder.serve(root, address, click.echo, lambda problems: show(problems, lang)))
+    code = builder.serve(root, address, click.echo, lambda problems: show(problems, lang))
+    click.get_current_context().exit(code)
 
 
 @main.command(name="links")
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
-@click.option("--external", is_flag=True, help="Ask the addresses outside the site.")
+@click.option("--external", "outside", is_flag=True, help="Ask the addresses outside the site.")
 @click.option("--timeout", default=15.0, show_default=True, help="Seconds to wait for an answer.")
 @LANGUAGE
 @click.pass_obj
-def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, external: bool) -> None:
+def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, outside: bool) -> None:
     """Check the links of the built site (site/ unless another FOLDER is named)."""
     read = library.load(root)
-    if external:
-        finish(links.external(read, links.Patience(timeout=timeout)), lang)
+    if outside:
+        finish(external.ask(read, external.Patience(timeout=timeout)), lang)
     folder = folder or root / "site"
     if not folder.is_dir():
         raise click.UsageError("There is no built site yet. Run: make site")

@@ -5,7 +5,7 @@ Babel has the Lao month names but no long ranges ("29–31 ກໍລະກົດ
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import total_ordering
@@ -34,7 +34,7 @@ class PartialDate:
         if not form:
             raise ValueError(text)
         year, month, day = (int(part) if part else None for part in form.groups()[:3])
-        datetime.date(year or 0, month or 1, day or 1)  # refuses 2024-13 and 2023-02-30
+        dt.date(year or 0, month or 1, day or 1)  # refuses 2024-13 and 2023-02-30
         return cls(year or 0, month, day, bool(form[4]))
 
     def __str__(self) -> str:
@@ -76,5 +76,5 @@ def _in_words(date: PartialDate, lang: str) -> str:
     if not date.month:
         return str(date.year)
     pattern = "d MMMM y" if date.day else "MMMM y"
-    moment = datetime.date(date.year, date.month, date.day or 1)
+    moment = dt.date(date.year, date.month, date.day or 1)
     return format_date(moment, pattern, locale=BABEL[lang])

@@ -28,9 +28,13 @@ EXPECTED = {
 def explain(
     error: ValidationError, model: type[BaseModel], file: str, kind: str, line: Callable[[Path], int],
 ) -> Iterator[Problem]:
-    """One Problem for each refused field, on the line where the field (or what it misses from) stands."""
-    for details in error.errors():
-        yield _one(details, model, file, kind, line)
+    """One Problem for each refused field, on the line where the field (or what it misses from) stands.
+
+    A misspelt field is one problem, not also the absence of the right one.
+    """
+    found = [_one(details, model, file, kind, line) for details in error.errors()]
+    meant = {one.near for one in found if one.code == "R02"}
+    yield from (one for one in found if one.code != "R01" or dict(one.values)["field"] not in meant)
 
 
 def _one(

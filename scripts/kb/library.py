@@ -1,4 +1,4 @@
-"""The only reader of ``data/`` and ``docs/``: everything is read once into a Library, with all problems found on the way.
+"""The only reader of ``data/`` and ``docs/``: all is read once into a Library, with the problems found on the way.
 
 A record that cannot be read is left out, but its id stays known, so that one broken file gives one problem and not one
 for every page that cites it.
@@ -91,7 +91,7 @@ def load(root: Path) -> Library:
     reader = _Reader(root)
     amendment = reader.single("data/amendment.yml", Amendment, "the amendment")
     pages, known_pages = reader.pages()
-    library = Library(
+    return Library(
         root=root,
         sources=reader.folder("sources", Source, "a source"),
         events=reader.folder("events", Event, "an event"),
@@ -108,7 +108,6 @@ def load(root: Path) -> Library:
         lines=MappingProxyType(reader.lines),
         problems=tuple(in_order(reader.problems)),
     )
-    return library
 
 
 class _Reader:
@@ -170,6 +169,7 @@ class _Reader:
         document = self.document(file) if (self.root / file).exists() else None
         if document is None:
             return
+        self.lines["file", file] = document.lines
         if not isinstance(document.value, list):
             self.problems.append(problem(file, 1, "Y05", expected="expected:list"))
             return

@@ -1,30 +1,27 @@
 """Links, checked on the built pages and reported in the Markdown that an editor can mend.
 
 The built page is what readers get, so that is what is checked; the line is found again through the marks of the source.
-Addresses outside are asked only on demand, by ``external``.
+Addresses outside are not asked here; ``kb.external`` does that on demand.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import requests
 from lxml import html
-from requests.adapters import HTTPAdapter
-from urllib3.util.retry import Retry
 
-from kb.addresses import address, other
+from kb.addresses import address, other, relative
 from kb.library import Library, Page
 from kb.markup import Link
 from kb.problem import Problem, nearest, problem
 
-LOADING = {"img": "src", "script": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src"}
+Fault = tuple[str, str | None, dict[str, object]]
+LOADING = {"img", "script", "iframe", "source", "video", "audio", "embed"}
 LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
 
 
@@ -53,7 +50,7 @@ def read(site: Path) -> dict[str, Built]:
         name = file.relative_to(site).as_posix()
         where = name.removesuffix("index.html") if name.endswith("index.html") else name
         tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        ids = Counter(element.get("id") for element in tree.iter("*") if element.get("id"))
+        ids = Counter(identity for element in tree.iter("*") if (identity := element.get("id")))
         pages[where] = Built(where, ids, tuple(_targets(tree)))
     return pages
 
@@ -63,8 +60,8 @@ def _targets(tree: html.HtmlElement) -> Iterator[Target]:
         tag = str(element.tag)
         if tag == "a" and element.get("href") is not None:
             yield Target(element.get("href", ""), loads=False, switches_language=element.get("hreflang") is not None)
-        elif tag in LOADING and element.get(LOADING[tag]):
-            yield Target(element.get(LOADING[tag], ""), loads=True, switches_language=False)
+        elif tag in LOADING and element.get("src"):
+            yield Target(element.get("src", ""), loads=True, switches_language=False)
         elif tag == "link" and LOADING_LINKS & set(element.get("rel", "").split()):
             yield Target(element.get("href", ""), loads=True, switches_language=False)
 
@@ -77,6 +74,8 @@ def check(library: Library, site: Path, site_url: str) -> list[Problem]:
 
 
 class _Finder:
+    """Follows the links of one built site."""
+
     def __init__(self, library: Library, site: Path, site_url: str, pages: Mapping[str, Built]) -> None:
         self.library = library
         self.site = site
@@ -86,152 +85,84 @@ class _Finder:
 
     def check(self, page: Built) -> Iterator[Problem]:
         source = self.sources.get(page.address)
+        file = source.file if source else f"site/{page.address}"
         for identity, count in page.ids.items():
             if count > 1:
-                yield self._problem(page, "", "U05", id=identity, count=count)
+                yield problem(file, 1, "U05", id=identity, count=count)
         for target in sorted(set(page.targets), key=lambda one: one.href):
-            yield from self._target(page, source, target)
-        for link in source.marks if source else ():
-            if source and isinstance(link, Link) and f"{other(source.lang)}/" in link.target.replace("../", ""):
-                yield from self._rewritten(source, link)
+            link = _written(source, target.href)
+            line, said = (link.line, link.target) if link else (1, target.href)
+            for code, near, values in self._faults(page, source, target):
+                yield problem(file, line, code, near=near, target=said, **values)
+        if source:
+            yield from self._rewritten(source)
 
-    def _rewritten(self, source: Page, link: Link) -> Iterator[Problem]:
-        """static-i18n silently turns ../en/x.md on a Lao page into the Lao page: say what the editor wrote."""
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(f"{source.lang}/{source.path}"), link.target))
-        lang, _, rest = path.partition("/")
-        if lang == other(source.lang) and (source.lang, rest.partition("#")[0]) in self.library.pages:
-            here = posixpath.relpath(f"{source.lang}/{rest}", posixpath.dirname(f"{source.lang}/{source.path}"))
-            yield problem(source.file, link.line, "U04", target=link.target, page=here)
-
-    def _target(self, page: Built, source: Page | None, target: Target) -> Iterator[Problem]:
+    def _faults(self, page: Built, source: Page | None, target: Target) -> Iterator[Fault]:
+        """What is wrong with one link: a code, what may have been meant, and the words of the sentence."""
         parts = urlsplit(target.href)
-        if parts.scheme in ("http", "https") or target.href.startswith("//"):
+        if parts.netloc:
             if parts.netloc == self.url.netloc:
-                yield self._problem(page, target.href, "U06", target=target.href)
+                yield "U06", None, {}
             elif target.loads:
-                yield self._problem(page, target.href, "U07", target=target.href)
+                yield "U07", None, {}
             return
         if parts.scheme:
             return
-        where = self._resolve(page, parts.path)
+        where = self._address(page, unquote(parts.path))
         there = self.pages.get(where)
+        anchor = unquote(parts.fragment)
         if there is None:
-            yield from self._missing(page, target, where)
-        elif parts.fragment and unquote(parts.fragment) not in there.ids:
+            if not (self.site / where).is_file():
+                yield ("U03" if target.loads or _is_file(where) else "U01"), None, {}
+        elif anchor and anchor not in there.ids:
             ids = ", ".join(sorted(there.ids)) or "—"
-            near = nearest(unquote(parts.fragment), there.ids)
-            yield self._problem(page, target.href, "U02", near=near, target=self._said(page, target.href),
-                                page=where or "/", ids=ids)
+            yield "U02", nearest(anchor, there.ids), {"page": where or "/", "ids": ids}
         elif source and not target.switches_language:
-            yield from self._language(page, source, target, where)
+            yield from self._language(source, where)
 
-    def _resolve(self, page: Built, path: str) -> str:
-        """The address from the root of the site that a link leads to."""
-        root = self.url.path or "/"
-        if path.startswith(root) and page.address == "404.html":
-            return unquote(path.removeprefix(root))
-        if not path:
-            return page.address
-        joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(f"/{page.address}"), unquote(path))).lstrip("/")
-        return joined + "/" if joined and path.endswith(("/", "/.", "/..", "..")) or path == "." and joined else joined
-
-    def _missing(self, page: Built, target: Target, where: str) -> Iterator[Problem]:
-        if (self.site / where).is_file() and not where.endswith("/"):
-            return
-        said = self._said(page, target.href)
-        is_page = where.endswith(("/", ".md", ".html")) or "." not in posixpath.basename(where)
-        yield self._problem(page, target.href, "U01" if is_page and not target.loads else "U03", target=said)
-
-    def _language(self, page: Built, source: Page, target: Target, where: str) -> Iterator[Problem]:
+    def _language(self, source: Page, where: str) -> Iterator[Fault]:
         there = self.sources.get(where)
         if there and there.lang != source.lang and (source.lang, there.path) in self.library.pages:
-            yield self._problem(page, target.href, "U04", target=self._said(page, target.href), page=there.path)
+            yield "U04", None, {"page": there.path}
 
-    def _link(self, page: Built, href: str) -> Link | None:
-        """The link of the Markdown that became this one."""
-        source = self.sources.get(page.address)
-        for mark in source.marks if source else ():
-            if isinstance(mark, Link) and source and href in (mark.target, self._built(source, mark.target)):
-                return mark
-        return None
+    def _address(self, page: Built, path: str) -> str:
+        """The address from the root of the site that a relative link leads to."""
+        if not path:
+            return page.address
+        if path.startswith("/"):
+            return path.removeprefix(self.url.path or "/") if page.address == "404.html" else path[1:]
+        joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(f"/{page.address}"), path)).strip("/")
+        is_folder = path.endswith("/") or posixpath.basename(path) in (".", "..")
+        return f"{joined}/" if is_folder and joined else joined
 
-    def _built(self, source: Page, target: str) -> str:
-        """What MkDocs makes of a link to a .md file."""
-        path, mark, anchor = target.partition("#")
-        if not path.endswith(".md"):
-            return target
-        here = address(source.lang, source.path)
-        there = address(source.lang, posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path)))
-        relative = posixpath.relpath(there or ".", here or ".")
-        return f"{relative}/{mark}{anchor}" if relative != "." else f"./{mark}{anchor}" if not anchor else f"{mark}{anchor}"
-
-    def _said(self, page: Built, href: str) -> str:
-        link = self._link(page, href)
-        return link.target if link else href
-
-    def _problem(self, page: Built, href: str, code: str, near: str | None = None, **values: object) -> Problem:
-        source = self.sources.get(page.address)
-        link = self._link(page, href)
-        file = source.file if source else f"site/{page.address}"
-        return problem(file, link.line if link else 1, code, near=near, **values)
+    def _rewritten(self, source: Page) -> Iterator[Problem]:
+        """static-i18n silently turns ../en/x.md on a Lao page into the Lao page: say what the editor wrote."""
+        here = posixpath.dirname(f"{source.lang}/{source.path}")
+        for link in (mark for mark in source.marks if isinstance(mark, Link)):
+            path = posixpath.normpath(posixpath.join(here, link.target))
+            lang, _, rest = path.partition("/")
+            if lang == other(source.lang) and (source.lang, rest.partition("#")[0]) in self.library.pages:
+                right = posixpath.relpath(f"{source.lang}/{rest}", here)
+                yield problem(source.file, link.line, "U04", target=link.target, page=right)
 
 
-@dataclass(frozen=True)
-class Patience:
-    """How long to wait for other people's servers. Seconds."""
-
-    timeout: float = 15
-    retries: int = 2
-    pause: float = 1
-    at_once: int = 8
+def _is_file(where: str) -> bool:
+    return posixpath.splitext(where)[1] not in ("", ".md", ".html")
 
 
-def external(library: Library, patience: Patience | None = None) -> list[Problem]:
-    """Ask every address that readers are led to. Excused ones (data/links.yml) are not asked."""
-    patience = patience or Patience()
-    excused = {entry.url for entry in library.excused}
-    asked = [(file, line, url) for file, line, url in _outside(library) if url not in excused]
-    retry = Retry(
-        total=patience.retries, backoff_factor=patience.pause, status_forcelist=(429, 500, 502, 503, 504),
-        respect_retry_after_header=False, raise_on_status=False,
-    )
-    with requests.Session() as session, ThreadPoolExecutor(patience.at_once) as threads:
-        for scheme in ("http://", "https://"):
-            session.mount(scheme, HTTPAdapter(max_retries=retry, pool_maxsize=patience.at_once))
-        urls = sorted({url for _, _, url in asked})
-        answers = dict(zip(urls, threads.map(lambda url: _ask(session, url, patience), urls), strict=True))
-    return [found for file, line, url in asked for found in _judge(file, line, url, answers[url])]
+def _written(source: Page | None, href: str) -> Link | None:
+    """The link of the Markdown that became this one."""
+    for mark in source.marks if source else ():
+        if isinstance(mark, Link) and source and href in (mark.target, _as_built(source, mark.target)):
+            return mark
+    return None
 
 
-def _outside(library: Library) -> Iterable[tuple[str, int, str]]:
-    for source in library.sources.values():
-        lines = library.lines["sources", source.id]
-        for field, url in (("url", source.url if source.link else None), ("archived", source.archived)):
-            if url:
-                yield f"data/sources/{source.id}.yml", lines[field,], url
-    for index, term in enumerate(library.terms):
-        if term.seen:
-            yield "data/glossary.yml", index + 1, term.seen
-
-
-def _ask(session: requests.Session, url: str, patience: Patience) -> tuple[int, str]:
-    """The status and, for a lasting move, the new address; status 0 with the reason when there is no answer."""
-    try:
-        with session.get(url, timeout=patience.timeout, stream=True) as answer:
-            moved = any(step.status_code in (301, 308) for step in answer.history)
-            return answer.status_code, answer.url if moved and answer.url != url else ""
-    except requests.Timeout:
-        return 0, f"timeout, {patience.timeout:g} s"
-    except requests.RequestException as error:
-        timed_out = "timed out" in str(error)
-        return 0, f"timeout, {patience.timeout:g} s" if timed_out else type(error).__name__
-
-
-def _judge(file: str, line: int, url: str, answer: tuple[int, str]) -> Iterator[Problem]:
-    status, detail = answer
-    if status == 0:
-        yield problem(file, line, "U08", url=url, answer=detail)
-    elif status >= 400:  # noqa: PLR2004 — HTTP: from here on something is wrong
-        yield problem(file, line, "U08", url=url, answer=f"HTTP {status}")
-    elif detail:
-        yield problem(file, line, "U09", url=url, answer=detail)
+def _as_built(source: Page, target: str) -> str:
+    """What MkDocs makes of a link to a .md file."""
+    path, sign, anchor = target.partition("#")
+    if not path.endswith(".md"):
+        return target
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(source.path), path))
+    link = relative(address(source.lang, source.path), address(source.lang, there))
+    return f"{sign}{anchor}" if anchor and link == "./" else f"{link}{sign}{anchor}"

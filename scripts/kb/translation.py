@@ -1,7 +1,8 @@
 """Whether a translation still says what its original says, known by content and not by dates.
 
 The translation holds a digest of the original that it was made from; ``accept`` writes it. White space, line ends and
-invisible characters do not count, so that a reformatted page is not an alarm; a shallow clone knows as much as a full one.
+invisible characters do not count, so that a reformatted page is not an alarm; a shallow clone knows as much as a full
+one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 class State(Enum):
     ORIGINAL = "original"
     FRESH = "fresh"
+    PENDING = "pending"
     STALE = "stale"
     MISSING = "missing"
 
@@ -38,6 +40,8 @@ def state(library: Library, page: Page) -> State:
         return State.ORIGINAL
     if page.is_stub:
         return State.MISSING
+    if translation.of == "pending":
+        return State.PENDING
     twin = library.twin(page)
     return State.FRESH if twin and translation.of == digest(twin) else State.STALE
 

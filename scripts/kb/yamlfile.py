@@ -37,7 +37,7 @@ class _ProgrammersYaml(Exception):  # noqa: N818 — not an error of the program
 
 class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         anchor = getattr(event, "anchor", None)
         tag = getattr(event, "tag", None)
         if anchor:

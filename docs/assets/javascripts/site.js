@@ -64,8 +64,9 @@ function languageSwitch(link) {
   });
 }
 
+/* The last heading that has reached the top of the window, under the header. */
 function currentSection() {
-  const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+  const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => heading.getBoundingClientRect().top < 120);
   return passed.length && scrollY > 0 ? "#" + passed.at(-1).id : "";
 }
 

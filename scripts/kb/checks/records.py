@@ -22,8 +22,9 @@ HOMES = {
 def references_exist(library: Library) -> Iterator[Problem]:
     """Every id that a record names must be the id of a record."""
     known = {**library.known, "steps": frozenset(library.steps)}
+    unreadable = {"steps"} if library.amendment is None else set()  # one problem of its own, told by the reader
     for file, kind, line, identity in _references(library):
-        if identity not in known[kind]:
+        if identity not in known[kind] and kind not in unreadable:
             word, home = HOMES[kind]
             near = nearest(identity, known[kind])
             yield problem(file, line, "R06", near=near, kind=word, id=identity, home=home.format(identity))

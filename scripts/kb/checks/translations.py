@@ -5,14 +5,17 @@ Each difference is reported once, on the translation: that is where the work is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from kb import translation
 from kb.addresses import other
 from kb.library import Library, Page
-from kb.markup import Citation, Directive, FigureMark, Heading
+from kb.markup import ID, Citation, Directive, FigureMark, Heading
 from kb.problem import Problem, problem
+
+CODES = {translation.State.STALE: "X04", translation.State.PENDING: "X10"}
 
 
 def has_a_twin(library: Library) -> Iterator[Problem]:
@@ -34,20 +37,17 @@ def one_original(library: Library) -> Iterator[Problem]:
 
 def is_fresh(library: Library) -> Iterator[Problem]:
     for page, twin in _pairs(library):
-        made_of = page.meta.translation.of if page.meta.translation else ""
         line = page.meta_lines.get(("translation", "of"), page.meta_lines["translation",])
-        if made_of == "pending":
-            yield problem(page.file, line, "X10", twin=twin.file, page=page.file)
-        elif translation.state(library, page) is translation.State.STALE:
-            yield problem(page.file, line, "X04", twin=twin.file, page=page.file)
+        code = CODES.get(translation.state(library, page))
+        if code:
+            yield problem(page.file, line, code, twin=twin.file, page=page.file)
 
 
 def same_headings(library: Library) -> Iterator[Problem]:
     """Ids, levels and order: the language switch keeps the reader in the section."""
     for page, twin in _pairs(library):
-        here = [f"{'#' * mark.level} {mark.id}" for mark in page.marks if isinstance(mark, Heading) and mark.id]
-        there = [f"{'#' * mark.level} {mark.id}" for mark in twin.marks if isinstance(mark, Heading) and mark.id]
-        if here != there:
+        here, there = _headings(page), _headings(twin)
+        if here != there and all(re.fullmatch(rf"##+ {ID}", heading) for heading in here + there):
             yield problem(page.file, 1, "X05", twin=twin.file, difference=_difference(here, there))
 
 
@@ -55,9 +55,10 @@ def same_citations(library: Library) -> Iterator[Problem]:
     """The set of sources and of figures is the same: a claim does not lose its proof in translation."""
     for page, twin in _pairs(library):
         for this, that in ((page, twin), (twin, page)):
-            for code, missing in (("X06", _cited(that) - _cited(this)), ("X07", _figures(that) - _figures(this))):
-                for identity in sorted(missing):
-                    yield problem(this.file, 1, code, twin=that.file, id=identity)
+            for code, of in (("X06", _cited), ("X07", _figures)):
+                for identity, line in sorted(of(that).items()):
+                    if identity not in of(this):
+                        yield problem(this.file, 1, code, twin=f"{that.file}:{line}", id=identity)
 
 
 def same_directives(library: Library) -> Iterator[Problem]:
@@ -80,16 +81,22 @@ def _pairs(library: Library) -> Iterator[tuple[Page, Page]]:
     """Each translation with its original; pages that say they are not translated yet are left alone."""
     for page in library.pages.values():
         twin = library.twin(page)
-        if twin and page.is_translation and not twin.is_translation and not page.is_stub:
+        told = page.body.strip() and twin and twin.body.strip()  # an empty page is one problem of its own
+        if twin and told and page.is_translation and not twin.is_translation and not page.is_stub:
             yield page, twin
 
 
-def _cited(page: Page) -> set[str]:
-    return {mark.source for mark in page.marks if isinstance(mark, Citation)}
+def _headings(page: Page) -> list[str]:
+    return [f"{'#' * mark.level} {mark.id}" for mark in page.marks if isinstance(mark, Heading)]
 
 
-def _figures(page: Page) -> set[str]:
-    return {f"{mark.figure}, {mark.date}".removesuffix(", ") for mark in page.marks if isinstance(mark, FigureMark)}
+def _cited(page: Page) -> dict[str, int]:
+    return {mark.source: mark.line for mark in reversed(page.marks) if isinstance(mark, Citation)}
+
+
+def _figures(page: Page) -> dict[str, int]:
+    figures = [mark for mark in reversed(page.marks) if isinstance(mark, FigureMark)]
+    return {f"{mark.figure}, {mark.date}".removesuffix(", "): mark.line for mark in figures}
 
 
 def _difference(here: list[str], there: list[str]) -> str:

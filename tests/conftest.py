@@ -1,0 +1,50 @@
+"""Small worlds for tests: the good world on disk, changed by a case, read by the engine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+HERE = Path(__file__).parent
+PROJECT = HERE.parent
+World = Callable[..., Path]
+
+
+def cases(folder: str) -> list[Any]:
+    """Every case of a folder under tests/cases, named by its file."""
+    return [
+        pytest.param(yaml.safe_load(file.read_text("utf-8")), id=file.stem)
+        for file in sorted((HERE / "cases" / folder).glob("*.yml"))
+    ]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Make a copy of the good world. ``files`` adds, replaces or (with None) deletes; ``edit`` changes words."""
+
+    def make(
+        files: Mapping[str, str | None] | None = None, edit: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> Path:
+        root = tmp_path / "world"
+        shutil.copytree(HERE / "good-world", root)
+        for name, text in (files or {}).items():
+            file = root / name
+            if text is None:
+                file.unlink()
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, "utf-8")
+        for name, changes in (edit or {}).items():
+            text = (root / name).read_text("utf-8")
+            for old, new in changes.items():
+                assert old in text, f"{name} of the good world does not say {old!r}"
+                text = text.replace(old, new)
+            (root / name).write_text(text, "utf-8")
+        return root
+
+    return make

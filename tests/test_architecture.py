@@ -1,0 +1,87 @@
+"""The layers: a module imports only from layers below its own. This list is the map of the package."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+from conftest import PROJECT
+
+LAYERS = (
+    {"problem", "markup", "dates", "numbers", "lao", "addresses"},
+    {"model", "yamlfile", "invalid"},
+    {"library"},
+    {"citations", "figures", "glossary", "translation"},
+    {"checks", "views", "links", "external"},
+    {"build"},
+    {"cli"},
+    {"__main__"},
+)
+PACKAGE = PROJECT / "scripts/kb"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def level(module):
+    return next(number for number, layer in enumerate(LAYERS) if module in layer)
+
+
+def imported(file):
+    """The modules of ours that a file imports, by their first name below kb."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "kb":
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kb."):
+            yield node.module.split(".")[1]
+
+
+def test_every_module_has_a_layer():
+    modules = {file.relative_to(PACKAGE).parts[0].removesuffix(".py") for file in FILES} - {"__init__"}
+    assert modules == set().union(*LAYERS)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_imports_go_down(file):
+    module = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if module == "__init__":
+        return
+    inside_checks = file.parent.name == "checks"
+    for other in imported(file):
+        assert level(other) < level(module) or (inside_checks and other == "checks"), f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
+def test_modules_and_functions_stay_small(file):
+    text = file.read_text("utf-8")
+    assert text.count("\n") <= 270
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    long = [
+        node.name for node in ast.walk(ast.parse(text))
+        if isinstance(node, functions) and (node.end_lineno or 0) - node.lineno > 42
+    ]
+    assert long == []
+
+
+def test_only_the_hook_knows_mkdocs():
+    for file in FILES:
+        tree = ast.parse(file.read_text("utf-8"))
+        names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+        names += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [name for name in names if name.split(".")[0] in ("mkdocs", "material", "mkdocs_static_i18n")]
+
+
+def test_data_and_docs_are_read_in_one_place():
+    """Nothing but the library opens what editors write; translation.accept is the one writer."""
+    for file in FILES:
+        if file.stem in ("library", "translation"):
+            continue
+        calls = {
+            node.func.attr for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        }
+        opened = calls & {"read_text", "read_bytes", "open", "write_text", "write_bytes"}
+        allowed = {
+            "problem": {"read_text"},   # problems.yml, beside it
+            "links": {"read_bytes"},    # the built site
+            "build": {"read_text", "read_bytes"},  # mkdocs.yml and the built site
+        }
+        assert opened <= allowed.get(file.stem, set()), file
