@@ -1,0 +1,123 @@
+"""The built site as files: language, addresses, anchors, nothing foreign, nothing heavy."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from conftest import PROJECT
+from fontTools.ttLib import TTFont
+from lxml import html
+
+from kb import library
+from kb.addresses import LANGUAGES, address, other
+
+pytestmark = pytest.mark.site
+SITE = PROJECT / "site"
+URL = "https://lao-social-protection.example/"
+
+
+@pytest.fixture(scope="session")
+def read():
+    return library.load(PROJECT)
+
+
+@pytest.fixture(scope="session")
+def pages(read):
+    """Every page of the built site with the page of the Library that it came from."""
+    assert SITE.is_dir(), "There is no built site. Run: make site"
+    return {
+        key: html.document_fromstring((SITE / address(*key) / "index.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+        for key in read.pages
+    }
+
+
+def test_every_page_is_built_in_both_languages(pages):
+    built = {file.relative_to(SITE).as_posix() for file in SITE.rglob("index.html")}
+    assert built == {f"{address(*key)}index.html" for key in pages}
+    assert len(built) % 2 == 0
+
+
+def test_the_language_of_a_page_is_what_it_says(pages):
+    assert {lang: {tree.get("lang") for (where, _), tree in pages.items() if where == lang} for lang in LANGUAGES} == {
+        "lo": {"lo"}, "en": {"en"},
+    }
+
+
+def test_both_pages_of_a_pair_have_the_same_anchors(pages):
+    for (lang, path), tree in pages.items():
+        if lang == "lo":
+            twin = pages["en", path]
+            of = [[element.get("id") for element in one.iter("h2", "h3") if element.get("id")] for one in (tree, twin)]
+            assert of[0] == of[1], path
+
+
+def test_alternates_are_absolute_and_have_a_default(pages):
+    for (_, path), tree in pages.items():
+        found = {link.get("hreflang"): link.get("href") for link in tree.iterfind(".//link[@rel='alternate']")}
+        assert found == {
+            "lo": URL + address("lo", path), "en": URL + address("en", path), "x-default": URL + address("lo", path),
+        }
+
+
+def test_the_switch_leads_to_the_twin(pages):
+    for (lang, path), tree in pages.items():
+        (switch,) = tree.iterfind(".//a[@data-kb-language]")
+        target = (SITE / address(lang, path) / switch.get("href")).resolve()
+        assert target == (SITE / address(other(lang), path)).resolve()
+        assert (switch.get("lang"), switch.get("hreflang")) == (other(lang), other(lang))
+
+
+def test_every_page_says_that_it_is_unofficial_and_how_far_it_is_checked(pages):
+    for (lang, path), tree in pages.items():
+        status = tree.find_class("kb-page-status")[0].text_content()
+        assert {"lo": "ບໍ່ເປັນທາງການ", "en": "Unofficial"}[lang] in status
+        if lang == "lo":
+            assert "ຍັງບໍ່ທັນໄດ້ຜ່ານການກວດຈາກບັນນາທິການລາວ" in status, path
+
+
+def test_one_title_on_each_page(pages):
+    for key, tree in pages.items():
+        assert len(list(tree.iter("h1"))) == 1, key
+
+
+def test_no_inline_script_or_style_and_nothing_from_another_host():
+    for file in SITE.rglob("*.html"):
+        tree = html.document_fromstring(file.read_bytes())
+        assert not [element for element in tree.iter("script") if not element.get("src")], file
+        assert not list(tree.iter("style")), file
+        assert not tree.xpath("//@style"), file
+        assert not tree.xpath("//@*[starts-with(name(), 'on')]"), file
+        loaded = tree.xpath("//script/@src | //img/@src | //link[@rel!='canonical' and @rel!='alternate']/@href")
+        assert not [one for one in loaded if "//" in one], file
+
+
+def test_none_of_the_themes_scripts_is_published():
+    scripts = sorted(file.relative_to(SITE).as_posix() for file in SITE.rglob("*.js"))
+    assert scripts == ["assets/javascripts/site.js"]
+    assert not list(SITE.rglob("*.map"))
+
+
+def test_budgets():
+    assert len(gzip.compress((SITE / "assets/javascripts/site.js").read_bytes())) <= 5 * 1024
+    assert (SITE / "assets/fonts/noto-sans-lao.woff2").stat().st_size <= 13 * 1024
+    assert (SITE / "assets/fonts/OFL.txt").exists()
+
+
+def test_the_404_page_speaks_both_languages():
+    tree = html.document_fromstring((SITE / "404.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    sections = {section.get("lang"): section.text_content() for section in tree.iter("section")}
+    assert "ບໍ່ມີໜ້ານີ້" in sections["lo"]
+    assert "This page does not exist" in sections["en"]
+
+
+def test_the_sitemap_lists_both_languages(pages):
+    listed = set(re.findall(r"<loc>([^<]+)</loc>", (SITE / "sitemap.xml").read_text("utf-8")))
+    assert listed == {URL + address(*key) for key in pages}
+
+
+def test_the_font_has_every_lao_letter_that_the_site_uses():
+    covered = set(TTFont(PROJECT / "docs/assets/fonts/noto-sans-lao.woff2").getBestCmap())
+    text = "".join(file.read_text("utf-8") for file in SITE.rglob("*.html"))
+    assert {letter for letter in set(text) if "\u0e80" <= letter <= "\u0eff"} - {chr(code) for code in covered} == set()
