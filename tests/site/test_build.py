@@ -14,6 +14,7 @@ from kb.cli import main
 pytestmark = pytest.mark.site
 
 EVENT = "data/events/2024-07-31-first-national-symposium.yml"
+TERMS = "data/glossary.yml"
 PAGE = "docs/en/law/amendment.md"
 
 
@@ -46,7 +47,7 @@ FAULTS = {
     "missing field": (EVENT, "status: held\n", "", f"{EVENT}:1:", "[R01]"),
     "wrong date": (EVENT, "starts: 2024-07-31", "starts: 2024-07-32", f"{EVENT}:", "[R03]"),
     "unknown source": (PAGE, "[@", "[@not-a-source][@", f"{PAGE}:", "[C01]"),
-    "duplicate id": ("data/glossary.yml", "\n- id: ", "\n- id: social-security\n  x: y\n- id: ", "data/glossary.yml:", "[R"),
+    "duplicate id": (TERMS, "- id: amended-version", "- id: actuarial-valuation", f"{TERMS}:", "[R05]"),
     "a page on one side": ("docs/lo/glossary.md", None, None, "docs/en/glossary.md:1:", "[X01]"),
     "a stray folder": ("docs/qa/index.md", None, "Hello", "docs/qa:1:", "[P07]"),
     "a link to a missing heading": (PAGE, "## Steps", "[x](history.md#nowhere)\n\n## Steps", f"{PAGE}:", "[U02]"),

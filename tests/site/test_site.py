@@ -18,6 +18,10 @@ SITE = PROJECT / "site"
 URL = "https://lao-social-protection.example/"
 
 
+def tree_of(name):
+    return html.document_fromstring((SITE / name).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
 @pytest.fixture(scope="session")
 def read():
     return library.load(PROJECT)
@@ -27,10 +31,7 @@ def read():
 def pages(read):
     """Every page of the built site with the page of the Library that it came from."""
     assert SITE.is_dir(), "There is no built site. Run: make site"
-    return {
-        key: html.document_fromstring((SITE / address(*key) / "index.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        for key in read.pages
-    }
+    return {key: tree_of(f"{address(*key)}index.html") for key in read.pages}
 
 
 def test_every_page_is_built_in_both_languages(pages):
@@ -106,7 +107,7 @@ def test_budgets():
 
 
 def test_the_404_page_speaks_both_languages():
-    tree = html.document_fromstring((SITE / "404.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    tree = tree_of("404.html")
     sections = {section.get("lang"): section.text_content() for section in tree.iter("section")}
     assert "ບໍ່ມີໜ້ານີ້" in sections["lo"]
     assert "This page does not exist" in sections["en"]
