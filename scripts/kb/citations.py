@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.library import Library
-from kb.model import Event, Institution, Source, Step
+from kb.model import Event, Institution, Lesson, Source, Step
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,13 @@ class Bibliography:
 def cited_by_records(library: Library) -> set[str]:
     """The sources that records rest on."""
     found = {value.source for figure in library.figures.values() for value in figure.values}
-    records: list[Event | Institution | Step] = [
-        *library.events.values(), *library.institutions.values(), *library.steps.values(),
+    records: list[Event | Institution | Lesson | Step] = [
+        *library.events.values(), *library.institutions.values(), *library.lessons.values(), *library.steps.values(),
     ]
     for record in records:
         found.update(record.sources)
+    for lesson in library.lessons.values():
+        found.update(lesson.lao_sources)
     if library.amendment:
         found.update(library.amendment.status.sources)
     return found

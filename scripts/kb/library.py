@@ -18,9 +18,10 @@ from pydantic import ValidationError
 from kb import markup, yamlfile
 from kb.addresses import LANGUAGES, other
 from kb.invalid import explain
-from kb.model import Amendment, Event, Excused, Figure, Institution, PageMeta, Record, Source, Step, Term, Text
+from kb.model import Amendment, Event, Excused, Figure, Institution, Lesson, PageMeta, Record, Source, Step, Term, Text
 from kb.problem import Problem, in_order, problem
 
+FOLDERS = ("sources", "events", "figures", "institutions", "lessons")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 Model = TypeVar("Model", bound=Record)
 
@@ -60,6 +61,7 @@ class Library:
     events: Mapping[str, Event] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     institutions: Mapping[str, Institution] = field(default_factory=dict)
+    lessons: Mapping[str, Lesson] = field(default_factory=dict)
     amendment: Amendment | None = None
     terms: tuple[Term, ...] = ()
     strings: Mapping[str, Text] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def load(root: Path) -> Library:
         events=reader.folder("events", Event, "an event"),
         figures=reader.folder("figures", Figure, "a figure"),
         institutions=reader.folder("institutions", Institution, "an institution"),
+        lessons=reader.folder("lessons", Lesson, "a lesson"),
         amendment=amendment,
         terms=tuple(reader.entries("data/glossary.yml", Term, "a term")),
         strings=reader.strings(),
@@ -116,7 +119,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
-        self.known: dict[str, set[str]] = {"sources": set(), "events": set(), "figures": set(), "institutions": set()}
+        self.known: dict[str, set[str]] = {folder: set() for folder in FOLDERS}
         self.lines: dict[tuple[str, str], Mapping[yamlfile.Path, int]] = {}
 
     def text(self, file: str) -> str | None:

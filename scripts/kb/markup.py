@@ -29,6 +29,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "timeline": (),
     "events": ("newest",),
     "event": (),
+    "lesson": (),
+    "lessons": ("theme",),
     "figures": ("ids",),
     "glossary": (),
     "sources": (),

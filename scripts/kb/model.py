@@ -157,6 +157,23 @@ class Event(Record):
         return self
 
 
+class Lesson(Record):
+    """One experience of China's, its limits, and how well it is known."""
+
+    id: Id
+    title: Text
+    theme: Literal["coverage", "digital", "governance", "law"]
+    period: Text
+    grade: Literal["strong", "moderate", "limited"] = Field(description="How well the experience is known")
+    grade_reason: Text
+    basis: Text = Field(description="The lesson in one sentence")
+    related_events: Ids = ()
+    related_steps: Ids = ()
+    related_lessons: Ids = ()
+    sources: SomeIds
+    lao_sources: Ids = ()
+
+
 Unit = Literal[
     "percent", "percent-of-gdp", "people", "million-people", "kip", "kip-per-month", "usd-million", "months", "years",
 ]

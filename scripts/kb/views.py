@@ -24,7 +24,7 @@ from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
 from kb.lao import sort_key
 from kb.library import Library, Page
-from kb.model import Event, Figure, Participants, Text, Value
+from kb.model import Event, Figure, Lesson, Participants, Text, Value
 
 HEADING = re.compile("\x1e([^\x1f]+)\x1f([^\x1e]+)\x1e")
 PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
@@ -95,6 +95,10 @@ class PageView:
             self.render("citation.html", reference=reference).strip() for reference in references if reference
         )
 
+    def lessons_about(self, event: Event) -> list[Lesson]:
+        found = [lesson for lesson in self.library.lessons.values() if event.id in lesson.related_events]
+        return sorted(found, key=lambda lesson: sort_key(lesson.title[self.lang]))
+
     def counted(self, participants: Participants) -> str:
         words = numbers.in_words(Decimal(participants.count or 0), self.lang)
         if participants.qualifier != "exactly":
@@ -127,6 +131,17 @@ class PageView:
         record = self.library.original(self.page).meta.record
         event = self.library.events.get(record or "")
         return self.render("event.html", event=event) if event else Markup("")
+
+    def lesson(self) -> Markup:
+        record = self.library.original(self.page).meta.record
+        lesson = self.library.lessons.get(record or "")
+        return self.render("lesson.html", lesson=lesson) if lesson else Markup("")
+
+    def lessons(self, theme: str = "") -> Markup:
+        order = {"strong": 0, "moderate": 1, "limited": 2}
+        chosen = [one for one in self.library.lessons.values() if theme in ("", one.theme)]
+        chosen.sort(key=lambda one: (order[one.grade], sort_key(one.title[self.lang])))
+        return self.render("lessons.html", lessons=chosen)
 
     def figures(self, ids: str = "") -> Markup:
         if ids:

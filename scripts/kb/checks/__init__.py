@@ -16,7 +16,7 @@ Check = Callable[[Library], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     records.references_exist,
     records.event_named_by_its_date,
-    records.event_has_a_page,
+    records.record_has_a_page,
     records.source_is_cited,
     pages.only_known_folders,
     pages.named_plainly,

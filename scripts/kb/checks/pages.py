@@ -76,8 +76,9 @@ def _directive(library: Library, page: Page, mark: Directive) -> Iterator[Proble
             choices = ", ".join(f"{one}=…" for one in allowed) or "—"
             yield problem(page.file, mark.line, "P11", name=mark.name, argument=f"{name}={value}", choices=choices)
     yield from _ids(library, page, mark)
-    if mark.name == "event" and not page.is_translation and page.meta.record not in library.known["events"]:
-        yield problem(page.file, mark.line, "P14")
+    own = {"event": "events", "lesson": "lessons"}.get(mark.name)
+    if own and not page.is_translation and page.meta.record not in library.known[own]:
+        yield problem(page.file, mark.line, "P14", name=mark.name)
 
 
 def _ids(library: Library, page: Page, mark: Directive) -> Iterator[Problem]:

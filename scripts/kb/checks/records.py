@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kb import markup
 from kb.citations import cited_by_records
 from kb.library import Library
-from kb.model import Event, Institution, Step
+from kb.model import Event, Institution, Lesson, Step
 from kb.problem import Problem, nearest, problem
 
 AMENDMENT = "data/amendment.yml"
@@ -15,6 +15,7 @@ HOMES = {
     "sources": ("source", "data/sources/{}.yml"),
     "institutions": ("institution", "data/institutions/{}.yml"),
     "events": ("event", "data/events/{}.yml"),
+    "lessons": ("lesson", "data/lessons/{}.yml"),
     "steps": ("step", "- id: {} in data/amendment.yml"),
 }
 
@@ -48,12 +49,18 @@ def _references(library: Library) -> Iterator[tuple[str, str, int, str]]:
             if speaker.institution:
                 line = lines["speakers", index, "institution"]
                 yield f"data/events/{event.id}.yml", "institutions", line, speaker.institution
+    fields = {
+        "related_events": "events", "related_steps": "steps", "related_lessons": "lessons", "sources": "sources",
+        "lao_sources": "sources",
+    }
+    for lesson in library.lessons.values():
+        yield from _of_file(library, "lessons", lesson, fields)
     if library.amendment:
         yield from _of_amendment(library, library.amendment.steps)
 
 
 def _of_file(
-    library: Library, folder: str, record: Event | Institution, fields: dict[str, str],
+    library: Library, folder: str, record: Event | Institution | Lesson, fields: dict[str, str],
 ) -> Iterator[tuple[str, str, int, str]]:
     lines = library.lines[folder, record.id]
     for field, kind in fields.items():
@@ -82,12 +89,13 @@ def event_named_by_its_date(library: Library) -> Iterator[Problem]:
             yield problem(f"data/events/{event.id}.yml", line, "R08", id=event.id, starts=event.starts)
 
 
-def event_has_a_page(library: Library) -> Iterator[Problem]:
-    told = {page.meta.record for page in library.pages.values()}
+def record_has_a_page(library: Library) -> Iterator[Problem]:
+    """Every event and lesson is told on a page of its own, under its id."""
     pages = {path for _, path in library.known_pages}
-    for event in library.events.values():
-        if event.id not in told and f"events/{event.id}.md" not in pages:
-            yield problem(f"data/events/{event.id}.yml", 1, "R10", id=event.id)
+    for folder, records in (("events", library.events), ("lessons", library.lessons)):
+        for identity in records:
+            if f"{folder}/{identity}.md" not in pages:
+                yield problem(f"data/{folder}/{identity}.yml", 1, "R10", id=identity, folder=folder)
 
 
 def source_is_cited(library: Library) -> Iterator[Problem]:
