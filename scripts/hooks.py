@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kb import addresses, library, views
+from kb.expand import expand
+from kb.page import Page
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +31,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     ours = _ours(page, config)
     if ours is None:
         return markdown
-    expanded = views.expand(config.extra["kb_library"], ours)
+    expanded = expand(config.extra["kb_library"], ours)
     page.meta = {"title": ours.meta.title, "description": ours.meta.summary, "kb_expanded": expanded}
     return expanded.markdown
 
@@ -56,8 +58,8 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     return context
 
 
-def _ours(page: MkDocsPage, config: MkDocsConfig) -> library.Page | None:
+def _ours(page: MkDocsPage, config: MkDocsConfig) -> Page | None:
     """The page as the Library knows it: docs/lo/law/index.md is ("lo", "law/index.md")."""
     lang, _, path = page.file.src_uri.partition("/")
-    pages: dict[tuple[str, str], library.Page] = config.extra["kb_library"].pages
+    pages: dict[tuple[str, str], Page] = config.extra["kb_library"].pages
     return pages.get((lang, path))

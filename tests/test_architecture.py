@@ -8,12 +8,15 @@ import pytest
 from conftest import PROJECT
 
 LAYERS = (
-    {"problem", "markup", "dates", "numbers", "lao", "addresses"},
-    {"model", "yamlfile", "invalid"},
+    {"problem", "markup", "dates", "numbers", "lao", "addresses", "quantities"},
+    {"fields", "yamlfile", "invalid", "prose"},
+    {"model"},
+    {"page"},
+    {"reader"},
     {"library"},
     {"citations", "figures", "glossary", "translation"},
-    {"checks", "views", "links", "external"},
-    {"build"},
+    {"checks", "views", "links", "external", "copied"},
+    {"build", "expand"},
     {"cli"},
     {"__main__"},
 )
@@ -52,7 +55,7 @@ def test_imports_go_down(file):
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
 def test_modules_and_functions_stay_small(file):
     text = file.read_text("utf-8")
-    assert text.count("\n") <= 270
+    assert text.count("\n") <= 260
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
     long = [
         node.name for node in ast.walk(ast.parse(text))
@@ -70,9 +73,9 @@ def test_only_the_hook_knows_mkdocs():
 
 
 def test_data_and_docs_are_read_in_one_place():
-    """Nothing but the library opens what editors write; translation.accept is the one writer."""
+    """Nothing but the library and its reader opens what editors write; translation.accept is the one writer."""
     for file in FILES:
-        if file.stem in ("library", "translation"):
+        if file.stem in ("library", "reader", "translation"):
             continue
         calls = {
             node.func.attr for node in ast.walk(ast.parse(file.read_text("utf-8")))
@@ -83,5 +86,6 @@ def test_data_and_docs_are_read_in_one_place():
             "problem": {"read_text"},   # problems.yml, beside it
             "links": {"read_bytes"},    # the built site
             "build": {"read_text", "read_bytes"},  # mkdocs.yml and the built site
+            "cli": {"read_text"},       # texts to compare with, which are not ours
         }
         assert opened <= allowed.get(file.stem, set()), file

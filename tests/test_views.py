@@ -8,21 +8,22 @@ import shutil
 import pytest
 from conftest import PROJECT
 
-from kb import library, views
+from kb import library
+from kb.expand import expand
 
 
 @pytest.fixture
 def seen(world):
     """Expand a page of a world that has the project's own templates and labels."""
 
-    def expand(lang, edit=None, path="index.md"):
+    def expanded(lang, edit=None, path="index.md"):
         root = world(edit=edit)
         shutil.copytree(PROJECT / "overrides", root / "overrides")
         shutil.copy(PROJECT / "data/strings.yml", root / "data/strings.yml")
         read = library.load(root)
-        return views.expand(read, read.pages[lang, path])
+        return expand(read, read.pages[lang, path])
 
-    return expand
+    return expanded
 
 
 def plain(html):

@@ -8,6 +8,7 @@ import click
 
 from kb import build as builder
 from kb import checks, external, library, links, translation
+from kb import copied as own_words
 from kb.problem import Problem, in_order
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -83,6 +84,16 @@ def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, outsid
     if not folder.is_dir():
         raise click.UsageError("There is no built site yet. Run: make site")
     finish(links.check(read, folder, builder.site_url(root)), lang)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@LANGUAGE
+@click.pass_obj
+def copied(root: Path, folder: Path, lang: str) -> None:
+    """Compare with texts that we read (FOLDER of .txt files): report what is not in our own words."""
+    texts = {file.name: file.read_text("utf-8", "replace") for file in sorted(folder.glob("*.txt"))}
+    finish(list(own_words.check(library.load(root), texts)), lang)
 
 
 @main.group(invoke_without_command=True)

@@ -16,8 +16,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 from kb.addresses import address, other, relative
-from kb.library import Library, Page
+from kb.library import Library
 from kb.markup import Link
+from kb.page import Page
 from kb.problem import Problem, nearest, problem
 
 Fault = tuple[str, str | None, dict[str, object]]

@@ -35,6 +35,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "glossary": (),
     "sources": (),
     "institutions": ("ids",),
+    "translations": (),
+    "problems": (),
 }
 """Every directive and the arguments that it takes."""
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+[\"'][^)]*)?\)")

@@ -64,6 +64,11 @@ class Problem:
     def blocks(self) -> bool:
         return rules()[self.code].blocks
 
+    def sentence(self, lang: str) -> str:
+        """What the rule says to everybody: the values that each case brings are left open."""
+        rule = rules()[self.code]
+        return f"{rule.what[lang]} {rule.fix[lang]}".format_map(_Open())
+
     def text(self, lang: str = "en") -> str:
         rule = rules()[self.code]
         values = {name: _in_words(value, lang) for name, value in self.values}
@@ -72,6 +77,11 @@ class Problem:
             sentences.append(DID_YOU_MEAN[lang].format(near=self.near))
         sentences.append(rule.fix[lang].format_map(values))
         return f"{self.path}:{self.line}: {' '.join(sentences)} [{self.code}]"
+
+
+class _Open(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
 
 
 def problem(path: str, line: int, code: str, *, near: str | None = None, **values: object) -> Problem:

@@ -14,7 +14,8 @@ import unicodedata
 from enum import Enum
 from pathlib import Path
 
-from kb.library import Library, Page
+from kb.library import Library
+from kb.page import Page
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 

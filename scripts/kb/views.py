@@ -1,14 +1,7 @@
-"""From a page's marks to what readers see: records rendered by ``overrides/records``, citations numbered on the way.
-
-Markdown is rendered once, by MkDocs. ``expand`` turns marks into small HTML inside the Markdown and leaves an empty
-place for each view; ``fill`` puts the views in after Markdown has run, so that Markdown never sees their HTML.
-"""
+"""How records look on a page: the templates of ``overrides/records`` and the words that they can ask for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -18,27 +11,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import figures, glossary, markup, numbers, translation
+from kb import figures, glossary, numbers, problem, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
+from kb.fields import Text
 from kb.lao import sort_key
-from kb.library import Library, Page
-from kb.model import Event, Figure, Lesson, Participants, Text, Value
-
-HEADING = re.compile("\x1e([^\x1f]+)\x1f([^\x1e]+)\x1e")
-PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
-
-
-@dataclass(frozen=True)
-class Expanded:
-    """A page ready for Markdown, and the views that fill its places afterwards."""
-
-    markdown: str
-    views: tuple[str, ...] = field(default_factory=tuple)
-
-    def fill(self, html: str) -> str:
-        return PLACE.sub(lambda place: self.views[int(place[1])], html)
+from kb.library import Library
+from kb.model import Event, Figure, Lesson, Participants, Value
+from kb.page import Page
 
 
 @cache
@@ -163,6 +144,21 @@ class PageView:
         chosen = ids.split(",") if ids else sorted(known, key=lambda one: sort_key(known[one].name[self.lang]))
         return self.render("institutions.html", institutions=[known[one] for one in chosen if one in known])
 
+    def translations(self) -> Markup:
+        pages = [page for page in self.library.pages.values() if page.lang == self.lang]
+        states = [(page, translation.state(self.library, self._translated(page)).value) for page in pages]
+        return self.render("translations.html", states=states)
+
+    def _translated(self, page: Page) -> Page:
+        """The side of the pair that is a translation."""
+        twin = self.library.twin(page)
+        return twin if twin and twin.is_translation else page
+
+    def problems(self) -> Markup:
+        rules = problem.rules().items()
+        found = [(code, rule, problem.Problem("", 1, code).sentence(self.lang)) for code, rule in rules]
+        return self.render("problems.html", rules=found)
+
     # The page itself
 
     def references(self) -> Markup:
@@ -178,64 +174,6 @@ class PageView:
             reviewed=bool(self.page.meta.translation and self.page.meta.translation.state == "reviewed"),
             link_to_original=relative(self.here, address(original.lang, original.path)),
         )
-
-
-def expand(library: Library, page: Page) -> Expanded:
-    """Replace the marks of a page. An unknown id, which the checks report, leaves a visible ⚠ under ``make serve``."""
-    view = PageView(library, page)
-    views: list[str] = []
-    pieces: list[str] = []
-    done = 0
-    for mark in page.marks:
-        if isinstance(mark, markup.Citation):
-            shown = str(view.cite(mark.source, locator=mark.locator) or _broken(page.body, mark))
-        elif isinstance(mark, markup.FigureMark):
-            shown = _figure(view, mark) or _broken(page.body, mark)
-        elif isinstance(mark, markup.Directive) and mark.name in markup.DIRECTIVES:
-            allowed = markup.DIRECTIVES[mark.name]
-            html = str(getattr(view, mark.name)(**_only(mark.arguments, allowed)))
-            shown = _sections(html, views)
-        else:
-            continue
-        pieces += [page.body[done : mark.start], shown]
-        done = mark.end
-    pieces.append(page.body[done:])
-    if view.bibliography.entries:
-        views.append(str(view.references()))
-        pieces.append(f"\n\n## {view.t('sources.heading')} {{#sources}}\n\n{_place(len(views) - 1)}\n")
-    return Expanded("".join(pieces), tuple(views))
-
-
-def _only(arguments: Mapping[str, str], allowed: Iterable[str]) -> dict[str, str]:
-    return {name: arguments[name] for name in allowed if name in arguments}
-
-
-def _sections(html: str, views: list[str]) -> str:
-    """A view as Markdown: its headings, and a place for what stands between them."""
-    parts = HEADING.split(html)
-    shown = []
-    for index in range(0, len(parts), 3):
-        if index:
-            shown.append(f"## {parts[index - 1]} {{#{parts[index - 2]}}}")
-        views.append(parts[index])
-        shown.append(_place(len(views) - 1))
-    return "\n\n" + "\n\n".join(shown) + "\n\n"
-
-
-def _place(number: int) -> str:
-    return f'<div data-kb="{number}"></div>'
-
-
-def _broken(body: str, mark: markup.Mark) -> str:
-    return f'<mark class="kb-broken">⚠ {Markup.escape(body[mark.start : mark.end])}</mark>'
-
-
-def _figure(view: PageView, mark: markup.FigureMark) -> str:
-    figure = view.library.figures.get(mark.figure)
-    value = figure.at(mark.date) if figure else None
-    if figure is None or value is None:
-        return ""
-    return str(view.render("figure.html", figure=figure, value=value)).strip()
 
 
 def _by_year(events: list[Event]) -> list[tuple[int, list[Event]]]:

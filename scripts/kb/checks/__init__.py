@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks import citations, pages, records, translations
+from kb.checks import citations, evidence, pages, parity, records, terms, translations
 from kb.library import Library
 from kb.problem import Problem, in_order
 
@@ -27,6 +27,10 @@ CHECKS: tuple[Check, ...] = (
     citations.marks_are_well_formed,
     citations.sources_exist,
     citations.figures_exist,
+    evidence.claims_are_cited,
+    evidence.figures_are_marked,
+    evidence.research_is_dated,
+    evidence.nobody_is_exposed,
     translations.has_a_twin,
     translations.one_original,
     translations.is_fresh,
@@ -34,6 +38,10 @@ CHECKS: tuple[Check, ...] = (
     translations.same_citations,
     translations.same_directives,
     translations.original_owns_the_facts,
+    parity.same_quantities,
+    parity.same_names,
+    parity.records_say_the_same_quantities,
+    terms.used_on_both_sides,
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.library import Library, Page
+from kb.library import Library
 from kb.markup import DIRECTIVES, ID, Directive, Heading, Malformed
+from kb.page import Page
 from kb.problem import Problem, nearest, problem
 
 FOLDERS = {"en", "lo", "assets"}

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from kb import translation
 from kb.addresses import other
-from kb.library import Library, Page
+from kb.library import Library
 from kb.markup import ID, Citation, Directive, FigureMark, Heading
+from kb.page import Page
 from kb.problem import Problem, problem
 
 CODES = {translation.State.STALE: "X04", translation.State.PENDING: "X10"}
@@ -36,7 +37,7 @@ def one_original(library: Library) -> Iterator[Problem]:
 
 
 def is_fresh(library: Library) -> Iterator[Problem]:
-    for page, twin in _pairs(library):
+    for page, twin in pairs(library):
         line = page.meta_lines.get(("translation", "of"), page.meta_lines["translation",])
         code = CODES.get(translation.state(library, page))
         if code:
@@ -45,7 +46,7 @@ def is_fresh(library: Library) -> Iterator[Problem]:
 
 def same_headings(library: Library) -> Iterator[Problem]:
     """Ids, levels and order: the language switch keeps the reader in the section."""
-    for page, twin in _pairs(library):
+    for page, twin in pairs(library):
         here, there = _headings(page), _headings(twin)
         if here != there and all(re.fullmatch(rf"##+ {ID}", heading) for heading in here + there):
             yield problem(page.file, 1, "X05", twin=twin.file, difference=_difference(here, there))
@@ -53,7 +54,7 @@ def same_headings(library: Library) -> Iterator[Problem]:
 
 def same_citations(library: Library) -> Iterator[Problem]:
     """The set of sources and of figures is the same: a claim does not lose its proof in translation."""
-    for page, twin in _pairs(library):
+    for page, twin in pairs(library):
         for this, that in ((page, twin), (twin, page)):
             for code, of in (("X06", _cited), ("X07", _figures)):
                 for identity, line in sorted(of(that).items()):
@@ -62,7 +63,7 @@ def same_citations(library: Library) -> Iterator[Problem]:
 
 
 def same_directives(library: Library) -> Iterator[Problem]:
-    for page, twin in _pairs(library):
+    for page, twin in pairs(library):
         here = [str(mark) for mark in page.marks if isinstance(mark, Directive)]
         there = [str(mark) for mark in twin.marks if isinstance(mark, Directive)]
         if here != there:
@@ -77,7 +78,7 @@ def original_owns_the_facts(library: Library) -> Iterator[Problem]:
                 yield problem(page.file, page.meta_lines[field,], "X09", field=field)
 
 
-def _pairs(library: Library) -> Iterator[tuple[Page, Page]]:
+def pairs(library: Library) -> Iterator[tuple[Page, Page]]:
     """Each translation with its original; pages that say they are not translated yet are left alone."""
     for page in library.pages.values():
         twin = library.twin(page)

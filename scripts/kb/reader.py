@@ -1,0 +1,176 @@
+"""Reads ``data/``, ``docs/`` and the navigation, file by file, and keeps what went wrong on the way.
+
+A record that cannot be read is left out, but its id stays known, so that one broken file gives one problem and not one
+for every page that cites it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from kb import markup, yamlfile
+from kb.addresses import LANGUAGES
+from kb.fields import Record, Text
+from kb.invalid import explain
+from kb.model import PageMeta
+from kb.page import Page
+from kb.problem import Problem, problem
+
+FOLDERS = ("sources", "events", "figures", "institutions", "lessons")
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+Model = TypeVar("Model", bound=Record)
+
+
+class Reader:
+    """Reads files and keeps what went wrong."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.known: dict[str, set[str]] = {folder: set() for folder in FOLDERS}
+        self.lines: dict[tuple[str, str], Mapping[yamlfile.Path, int]] = {}
+
+    def text(self, file: str) -> str | None:
+        try:
+            return (self.root / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            self.problems.append(problem(file, 1, "Y04"))
+            return None
+
+    def document(self, file: str) -> yamlfile.Document | None:
+        text = self.text(file)
+        if text is None:
+            return None
+        document, problems = yamlfile.parse(text, file)
+        self.problems += problems
+        return document
+
+    def valid(
+        self, model: type[Model], value: Any, file: str, kind: str, line: Callable[[yamlfile.Path], int],
+    ) -> Model | None:
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            self.problems += explain(error, model, file, kind, line)
+            return None
+
+    def folder(self, name: str, model: type[Model], kind: str) -> Mapping[str, Model]:
+        """One record per file; the file's name is the id."""
+        found: dict[str, Model] = {}
+        for path in sorted((self.root / "data" / name).glob("*")):
+            file = path.relative_to(self.root).as_posix()
+            if path.suffix != ".yml" or not re.fullmatch(markup.ID, path.stem):
+                self.problems.append(problem(file, 1, "R04", name=path.name))
+                continue
+            self.known[name].add(path.stem)
+            document = self.document(file)
+            if document is None:
+                continue
+            if not isinstance(document.value, dict):
+                self.problems.append(problem(file, 1, "Y05", expected="expected:fields"))
+                continue
+            record = self.valid(model, {**document.value, "id": path.stem}, file, kind, document.line)
+            if record:
+                found[path.stem] = record
+                self.lines[name, path.stem] = document.lines
+        return MappingProxyType(found)
+
+    def entries(self, file: str, model: type[Model], kind: str) -> Iterator[Model]:
+        """A file that is a list of records."""
+        document = self.document(file) if (self.root / file).exists() else None
+        if document is None:
+            return
+        self.lines["file", file] = document.lines
+        if not isinstance(document.value, list):
+            self.problems.append(problem(file, 1, "Y05", expected="expected:list"))
+            return
+        first: dict[str, int] = {}
+        for index, value in enumerate(document.value):
+            line = document.line((index,))
+            record = self.valid(model, value, file, kind, lambda path, at=index: document.line((at, *path)))  # type: ignore[misc]
+            identity = getattr(record, "id", None)
+            if identity in first:
+                self.problems.append(problem(file, line, "R05", id=identity, first=first[identity]))
+            elif record:
+                if identity:
+                    first[identity] = line
+                yield record
+
+    def single(self, file: str, model: type[Model], kind: str) -> Model | None:
+        document = self.document(file) if (self.root / file).exists() else None
+        if document is None:
+            return None
+        if not isinstance(document.value, dict):
+            self.problems.append(problem(file, 1, "Y05", expected="expected:fields"))
+            return None
+        self.lines["file", file] = document.lines
+        return self.valid(model, document.value, file, kind, document.line)
+
+    def strings(self) -> Mapping[str, Text]:
+        file = "data/strings.yml"
+        document = self.document(file) if (self.root / file).exists() else None
+        found: dict[str, Text] = {}
+        for key, value in (document.value if document and isinstance(document.value, dict) else {}).items():
+            text = self.valid(Text, value, file, "a label", lambda path, at=key: document.line((at, *path)))  # type: ignore[misc,union-attr]
+            if text:
+                found[key] = text
+        return MappingProxyType(found)
+
+    def nav(self) -> dict[str, int]:
+        """Every page that the navigation names, with its line in mkdocs.yml."""
+        file = "mkdocs.yml"
+        document = self.document(file) if (self.root / file).exists() else None
+        value = document.value.get("nav") if document and isinstance(document.value, dict) else None
+        found: dict[str, int] = {}
+
+        def walk(item: Any, path: yamlfile.Path) -> None:
+            if isinstance(item, str):
+                found[item] = document.line(path) if document else 1
+            elif isinstance(item, list):
+                for index, child in enumerate(item):
+                    walk(child, (*path, index))
+            elif isinstance(item, dict):
+                for key, child in item.items():
+                    walk(child, (*path, key))
+
+        walk(value, ("nav",))
+        return found
+
+    def pages(self) -> tuple[dict[tuple[str, str], Page], set[tuple[str, str]]]:
+        found: dict[tuple[str, str], Page] = {}
+        known: set[tuple[str, str]] = set()
+        for lang in LANGUAGES:
+            folder = self.root / "docs" / lang
+            for path in sorted(folder.rglob("*.md")):
+                relative = path.relative_to(folder).as_posix()
+                known.add((lang, relative))
+                page = self.page(lang, relative)
+                if page:
+                    found[lang, relative] = page
+        return found, known
+
+    def page(self, lang: str, path: str) -> Page | None:
+        file = f"docs/{lang}/{path}"
+        text = self.text(file)
+        if text is None:
+            return None
+        front = FRONT_MATTER.match(text)
+        if not front:
+            self.problems.append(problem(file, 1, "P01"))
+            return None
+        document, problems = yamlfile.parse(front[1] or "", file, first_line=2)
+        self.problems += problems
+        if document is None:
+            return None
+        meta = self.valid(PageMeta, document.value or {}, file, "a page's front matter", document.line)
+        if meta is None:
+            return None
+        body = text[front.end() :]
+        first_line = text.count("\n", 0, front.end()) + 1
+        return Page(lang, path, file, meta, body, first_line, markup.marks(body, first_line), document.lines)
