@@ -10,6 +10,7 @@ from kb import build as builder
 from kb import checks, external, library, links, translation
 from kb import copied as own_words
 from kb.problem import Problem, in_order
+from kb.repair import repair
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = click.option("--lang", type=click.Choice(["en", "lo"]), default="en", help="Language of the messages.")
@@ -37,10 +38,14 @@ def finish(problems: list[Problem], lang: str) -> None:
 
 
 @main.command()
+@click.option("--fix", is_flag=True, help="First mend what has one right answer (Lao spelling).")
 @LANGUAGE
 @click.pass_obj
-def check(root: Path, lang: str) -> None:
+def check(root: Path, lang: str, *, fix: bool) -> None:
     """Check records and pages; every problem on a line."""
+    if fix:
+        for file in repair(library.load(root)):
+            click.echo(f"mended {file}", err=True)
     finish(checks.check(library.load(root)), lang)
 
 

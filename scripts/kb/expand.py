@@ -1,4 +1,4 @@
-"""From the marks of a page to Markdown and views, in the order of the text, so that citations are numbered as one reads.
+"""From the marks of a page to Markdown and views, in the order of the text: citations are numbered as one reads.
 
 Markdown is rendered once, by MkDocs. ``expand`` turns marks into small HTML inside the Markdown and leaves an empty
 place for each view; ``fill`` puts the views in after Markdown has run, so that Markdown never sees their HTML.

@@ -53,9 +53,12 @@ class Library:
         """Every line that editors wrote, with its file and number: for rules that do not care what it means."""
         files = [*(self.root / "data").rglob("*.yml"), *(self.root / "docs").rglob("*.md")]
         for path in sorted(files):
-            text = path.read_bytes().decode("utf-8", "replace")
-            for number, line in enumerate(text.splitlines(), start=1):
-                yield path.relative_to(self.root).as_posix(), number, line
+            file = path.relative_to(self.root).as_posix()
+            for number, line in enumerate(self.raw_text(file).split("\n"), start=1):
+                yield file, number, line
+
+    def raw_text(self, file: str) -> str:
+        return (self.root / file).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
     def original(self, page: Page) -> Page:
         """The page of the pair that is not a translation; the page itself while that is unclear."""

@@ -191,6 +191,7 @@ class Term(Record):
     variants: Variants = Variants()
     definition: Text
     seen: Url | None = Field(None, description="Where the Lao form was seen")
+    forbidden: tuple[Words, ...] = Field((), description="Lao forms that this site does not use")
     everyday: bool = Field(default=False, description="yes: the English form is also an ordinary word (part, article)")
     review: Literal["needed", "seen"]
     note: Text | None = None

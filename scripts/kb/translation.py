@@ -8,14 +8,13 @@ one.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 from enum import Enum
-from pathlib import Path
 
 from kb.library import Library
 from kb.page import Page
+from kb.safely import replace
 
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 
@@ -65,11 +64,5 @@ def accept(library: Library, page: Page) -> bool:
         lines[place - 1] = re.sub(r"of:.*", f"of: {now}", lines[place - 1])
     else:
         lines.insert(page.meta_lines["translation",], f"  of: {now}")
-    _replace(file, "\n".join(lines))
+    replace(file, "\n".join(lines))
     return True
-
-
-def _replace(file: Path, text: str) -> None:
-    aside = file.with_name(f".{file.name}.new")
-    aside.write_text(text, "utf-8")
-    os.replace(aside, file)  # noqa: PTH105 — Path.replace says the same; this is the word for atomic

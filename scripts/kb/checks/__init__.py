@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks import citations, evidence, pages, parity, records, terms, translations
+from kb.checks import citations, evidence, lao, pages, parity, records, terms, translations
 from kb.library import Library
 from kb.problem import Problem, in_order
 
@@ -42,6 +42,9 @@ CHECKS: tuple[Check, ...] = (
     parity.same_names,
     parity.records_say_the_same_quantities,
     terms.used_on_both_sides,
+    lao.is_typed_right,
+    lao.is_not_english,
+    lao.uses_the_right_form,
 )
 
 
