@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb import addresses, library, views
+from kb import addresses, library, search, views
 from kb.expand import expand
 from kb.page import Page
 
@@ -56,6 +56,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
     if template_name == "404.html":
         context["strings"] = config.extra["kb_library"].strings
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """The search index of the language that was just built: it needs the pages of no other."""
+    search.write(config.extra["kb_library"], Path(config.site_dir), config.theme["language"])
 
 
 def _ours(page: MkDocsPage, config: MkDocsConfig) -> Page | None:

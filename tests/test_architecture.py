@@ -15,7 +15,7 @@ LAYERS = (
     {"reader"},
     {"library"},
     {"citations", "figures", "glossary", "translation"},
-    {"checks", "views", "links", "external", "copied", "repair"},
+    {"checks", "views", "links", "external", "copied", "repair", "search"},
     {"build", "expand"},
     {"cli"},
     {"__main__"},
@@ -87,6 +87,7 @@ def test_data_and_docs_are_read_in_one_place():
             "links": {"read_bytes"},    # the built site
             "build": {"read_text", "read_bytes"},  # mkdocs.yml and the built site
             "translation": {"read_text"},  # the translation that it accepts
+            "search": {"read_text", "read_bytes"},  # folding.yml beside it, and the built site
             "safely": {"write_text"},   # the one writer
             "cli": {"read_text"},       # texts to compare with, which are not ours
         }

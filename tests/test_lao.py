@@ -58,7 +58,8 @@ def test_fix_mends_files_outside_code_and_nothing_else(world):
 
 def test_the_messages_themselves_are_spelt_right():
     table = yaml.safe_load((PROJECT / "scripts/kb/problems.yml").read_text("utf-8"))
-    shown = {"L06", "L07", "L12", "L14", "L15", "L16", "L08", "L13", "L17", "L19", "L20", "L22", "L23"}  # these show what is wrong
+    # These show what is wrong.
+    shown = {"L06", "L07", "L12", "L14", "L15", "L16", "L08", "L13", "L17", "L19", "L20", "L22", "L23"}
     for code, rule in table["rules"].items():
         for sentence in rule["lo"].values():
             if code not in shown:

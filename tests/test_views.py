@@ -91,7 +91,7 @@ def test_views_fill_their_places_after_markdown(seen):
 
 def test_headings_inside_a_view_reach_the_table_of_contents(seen):
     markdown = seen("lo", path="events/2024-07-31-seminar.md").markdown
-    assert "## ບາດກ້າວຂອງການປັບປຸງກົດໝາຍທີ່ກ່ຽວຂ້ອງ {#event-steps}" in markdown
+    assert "## ຂັ້ນຕອນຂອງການປັບປຸງກົດໝາຍທີ່ກ່ຽວຂ້ອງ {#event-steps}" in markdown
 
 
 def test_what_editors_write_is_escaped(seen):

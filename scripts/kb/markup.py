@@ -36,6 +36,7 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "sources": (),
     "institutions": ("ids",),
     "translations": (),
+    "sitemap": (),
     "problems": (),
 }
 """Every directive and the arguments that it takes."""

@@ -41,6 +41,7 @@ class PageView:
         self.page = page
         self.lang = page.lang
         self.here = address(page.lang, page.path)
+        self.root = relative(self.here, "")
         self.bibliography = Bibliography(library)
         self._templates = _environment(library.root / "overrides" / "records")
 
@@ -143,6 +144,13 @@ class PageView:
         known = self.library.institutions
         chosen = ids.split(",") if ids else sorted(known, key=lambda one: sort_key(known[one].name[self.lang]))
         return self.render("institutions.html", institutions=[known[one] for one in chosen if one in known])
+
+    def sitemap(self) -> Markup:
+        """Every page of this language in the order of the navigation, by folder."""
+        order = [path for path in self.library.nav if self.has_page(path)]
+        pages = [self.library.pages[self.lang, path] for path in order]
+        folders = groupby(pages, key=lambda page: page.path.partition("/")[0] if "/" in page.path else "")
+        return self.render("sitemap.html", folders=[(name, list(group)) for name, group in folders])
 
     def translations(self) -> Markup:
         pages = [page for page in self.library.pages.values() if page.lang == self.lang]

@@ -15,6 +15,7 @@ document.addEventListener("DOMContentLoaded", () => {
   schemeButton(document.querySelector("[data-kb-scheme]"));
   menu(document.querySelector("[data-kb-menu]"), document.getElementById("menu"));
   languageSwitch(document.querySelector("[data-kb-language]"));
+  search(document.querySelector("[data-kb-search]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
   document.documentElement.dataset.ready = "";
 });
@@ -52,6 +53,26 @@ function menu(opener, panel) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   narrow.addEventListener("change", () => { if (!narrow.matches) set(false); });
   opener.setAttribute("aria-expanded", "false");
+}
+
+/* The search is fetched when it is opened: by the link, or by ?q= in the address. */
+function search(link) {
+  if (!link) return;
+  const query = new URLSearchParams(location.search);
+  const fetched = (name) => new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = `${link.dataset.root}assets/javascripts/${name}`;
+    script.onload = done;
+    document.head.append(script);
+  });
+  let code = null;
+  const open = (words) => (code ??= fetched("search.js")).then(() => self.kbOpenSearch(words));
+  link.setAttribute("role", "button");
+  link.setAttribute("aria-haspopup", "dialog");
+  link.addEventListener("click", (event) => { event.preventDefault(); open(); });
+  link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
+  if (query.has("q")) open(query.get("q"));
+  if (query.has("h")) fetched("highlight.js");
 }
 
 /* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read. */

@@ -1,0 +1,359 @@
+/* Search without a dictionary: the folded query is looked for as a substring of the folded text, and the hits are ranked.
+
+   Folding makes spellings equal that readers take for equal (ໜ and ຫນ, ຳ and ໍາ in any order of marks, with or without
+   tone marks, ໒໐໒໔ and 2024, labour and labor); an offset map keeps the way back, so that readers see the spelling of
+   the text. Words are never cut out of Lao text, because every browser cuts them elsewhere. No part of this depends on
+   Intl: the same lists come out of every engine.
+
+   The table of foldings comes with the index (scripts/kb/folding.yml); the same table serves scripts/kb/lao.py. */
+"use strict";
+
+const LAO = /[\u0e80-\u0eff]/;
+const DIGIT = /\d/;
+const WORD = /[\p{L}\p{N}]/u;
+const DEPENDENT = /[\u0eb0-\u0ebd\u0ec8-\u0ecd]/;   // never begins a syllable
+const LEADING = /[\u0ec0-\u0ec4]/;                  // never ends a syllable
+const BOOST = { title: 6, heading: 4, text: 1 };
+
+/* ---- Folding ---- */
+
+class Folding {
+  constructor(table) {
+    this.same = new Map(Object.entries(table.same));
+    this.drop = new Set(table.drop);
+    this.marks = new Set(table.marks);
+    this.english = table.english;
+    this.loose = new Map(Object.entries(table.loose));
+    this.letters = new Map();
+  }
+
+  /* What one character of the text becomes: nothing, one letter or two. */
+  letter(sign) {
+    let out = this.letters.get(sign);
+    if (out === undefined) {
+      out = this.same.get(sign) ?? sign.normalize("NFD").replace(/\p{Mn}/gu, (mark) => (LAO.test(mark) ? mark : ""));
+      out = [...out.toLowerCase()].map((one) => this.same.get(one) ?? one).join("");
+      out = [...out].filter((one) => !this.drop.has(one)).join("").replace(/\s/g, " ");
+      this.letters.set(sign, out);
+    }
+    return out;
+  }
+
+  /* The folded text, and for each of its letters the place in the text where it comes from. */
+  fold(source) {
+    const out = [], from = [];
+    for (let at = 0; at < source.length; at++) {
+      for (const letter of this.letter(source[at])) this.append(out, from, letter, at, source);
+    }
+    from.push(source.length);
+    return this.spellEnglish(out, from);
+  }
+
+  append(out, from, letter, at, source) {
+    let end = out.length;
+    const put = (place) => { out.splice(place, 0, letter); from.splice(place, 0, at); };
+    if (letter === "\u0ebc") {                         // ຫຼ is ຫລ: the letter stands before the marks over it
+      letter = "\u0ea5";
+      while (end && this.marks.has(out[end - 1])) end--;
+      put(end);
+    } else if (this.marks.has(letter)) {               // marks in one order, each once
+      while (end && this.marks.has(out[end - 1]) && out[end - 1] > letter) end--;
+      if (out[end - 1] !== letter) put(end);
+    } else if (letter === "\u0ec0" && out[end - 1] === letter) {
+      out[end - 1] = "\u0ec1";                         // ເເ typed for ແ
+    } else if ((letter === "." || letter === ",") && DIGIT.test(out[end - 1] || "") && DIGIT.test(this.letter(source[at + 1] || ""))) {
+      return;                                          // 1.000, 1,000 and 1000 are one number
+    } else if (letter === "." && WORD.test(source[at - 1] || "") && !WORD.test(source[at - 2] || "")) {
+      return;                                          // ອ.ປ.ຊ is ອປຊ: a point after a single letter
+    } else if (letter === " " && (!end || out[end - 1] === " ")) {
+      return;
+    } else {
+      if (LAO.test(letter) && out[end - 1] === " " && LAO.test(out[end - 2] || "")) { out.pop(); from.pop(); }
+      out.push(letter); from.push(at);
+    }
+  }
+
+  /* labour → labor, organisation → organization, programme → program: letters change or fall out, places stay. */
+  spellEnglish(out, from) {
+    let text = out.join("");
+    for (const [word, keep] of this.english) {
+      const same = [...keep].findIndex((letter, at) => letter !== word[at]);
+      const fallsOut = same < 0 ? keep.length : same;
+      for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + keep.length)) {
+        text = text.slice(0, at) + keep + text.slice(at + word.length);
+        from.splice(at + fallsOut, word.length - keep.length);
+      }
+    }
+    return { text, from };
+  }
+
+  /* Long and short vowels made equal, for queries that find nothing otherwise: ດິ for ດີ. */
+  loosen(folded) { return [...folded].map((letter) => this.loose.get(letter) ?? letter).join(""); }
+}
+
+/* ---- Index ---- */
+
+class Index {
+  /* data: { lang, folding, pages: [[address, title, [[anchor, heading, text], …]], …], terms: [[form, …], …] } */
+  constructor(data) {
+    this.lang = data.lang;
+    this.words = data.words;
+    this.folding = new Folding(data.folding);
+    this.sections = data.pages.flatMap(([address, title, sections]) => sections.map(([anchor, heading, text], order) => ({
+      url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order,
+      fields: this.foldAll({ title: order ? "" : title, heading, text }), pageTitle: title,
+    })));
+    this.everything = this.sections.flatMap((one) => Object.values(one.fields).map((field) => field.text)).join("\n");
+    this.loosely = null;
+    this.terms = data.terms.map((forms) => forms.map((form) => ({ form, folded: this.folding.fold(form).text.trim() })));
+  }
+
+  foldAll(words) {
+    const fields = {};
+    for (const [name, source] of Object.entries(words)) if (source) fields[name] = { source, ...this.folding.fold(source) };
+    return fields;
+  }
+
+  /* ---- Finding one word or piece ---- */
+
+  /* Where a folded word stands in a field, with how well: at the start of a word, spelt as typed, not within a number. */
+  places(field, word, typed) {
+    const { text, from, source } = field, found = [];
+    const isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const end = at + word.length, before = text[at - 1] || " ", after = text[end] || " ";
+      const begin = from[at];
+      const insideSyllable = LEADING.test(before) || source[begin - 1] === "\u0eab" || from[at - 1] === begin;
+      const insideWord = WORD.test(before) && !LAO.test(before);
+      if (isLao ? insideSyllable : insideWord) continue;
+      let quality = 1;
+      if (!begin || !LAO.test(source[begin - 1])) quality += 0.5;
+      if (typed && spelling(source.slice(begin, from[end])) === typed) quality += 0.5;
+      if (DEPENDENT.test(after)) quality -= 0.5;
+      if (DIGIT.test(after) && DIGIT.test(word)) quality -= 0.7;
+      found.push([at, end, quality]);
+    }
+    return found;
+  }
+
+  /* Every section that has the word: its score and its places. ``weight`` lowers hits through synonyms or slips. */
+  hits(word, typed = "", weight = 1) {
+    const hits = new Map();
+    if (word.length < 2 || !this.everything.includes(word)) return hits;
+    for (const section of this.sections) this.hit(hits, section, (field) => this.places(field, word, typed), word.length, weight);
+    return hits;
+  }
+
+  hit(hits, section, placesIn, length, weight) {
+    let score = 0;
+    const places = {};
+    for (const [name, field] of Object.entries(section.fields)) {
+      const found = placesIn(field);
+      if (!found.length) continue;
+      const best = Math.max(...found.map((place) => place[2]));
+      const whole = field.text.trim().length === length ? 2 : 1;
+      score += BOOST[name] * best * (1 + Math.log(found.length)) * whole / (1 + Math.log1p(field.text.length / 400));
+      places[name] = found;
+    }
+    if (score > 0) hits.set(section, { score: score * weight, places });
+  }
+
+  /* A Lao query that stands nowhere as typed, cut into the longest pieces that do stand somewhere. */
+  pieces(word) {
+    const canCut = (at) => !DEPENDENT.test(word[at] || "") && !LEADING.test(word[at - 1]) && !(word[at - 1] === "\u0eab" && /[ງຍນມລວ]/.test(word[at] || ""));
+    const found = [];
+    for (let start = 0; start < word.length;) {
+      let low = start, high = Math.min(word.length, start + 40);
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.everything.includes(word.slice(start, middle))) low = middle; else high = middle - 1;
+      }
+      while (low > start && !canCut(low)) low--;
+      if (low - start > 2) found.push(word.slice(start, low));
+      start = Math.max(low, start + 1);
+      while (start < word.length && !canCut(start)) start++;
+    }
+    return found;
+  }
+
+  /* One wrong, missing or doubled letter: one half of the word is right, so look around each place of either half. */
+  slips(word) {
+    if (word.length < 5) return new Map();
+    const middle = word.length >> 1, halves = [[word.slice(0, middle), 0], [word.slice(middle), middle]];
+    const hits = new Map();
+    if (!halves.some(([half]) => this.everything.includes(half))) return hits;
+    const near = (field) => {
+      const found = new Map();
+      for (const [half, offset] of halves) {
+        for (let at = field.text.indexOf(half); at >= 0; at = field.text.indexOf(half, at + 1)) {
+          for (const start of offset ? [at - offset - 1, at - offset, at - offset + 1] : [at]) {
+            for (const length of [word.length - 1, word.length, word.length + 1]) {
+              if (start < 0 || found.has(start) || !oneApart(word, field.text.slice(start, start + length))) continue;
+              const before = field.text[start - 1] || " ";
+              if (!LAO.test(word[0]) && WORD.test(before)) continue;
+              found.set(start, [start, start + length, 1]);
+            }
+          }
+        }
+      }
+      return [...found.values()];
+    };
+    for (const section of this.sections) this.hit(hits, section, near, word.length, 0.4);
+    return hits;
+  }
+
+  /* Other names of what was asked for, in either language, from the glossary. */
+  synonyms(query) {
+    const asked = this.folding.fold(query).text.trim();
+    const others = [];
+    for (const forms of this.terms) {
+      if (!forms.some((form) => form.folded === asked)) continue;
+      for (const form of forms) if (form.folded !== asked && this.everything.includes(form.folded)) others.push(form);
+    }
+    return others;
+  }
+
+  /* ---- Answering a query ---- */
+
+  search(query) {
+    const words = query.split(/[^\p{L}\p{M}\p{N}.,\u200b-\u200d\u2060\ufeff\u00ad]+|[.,](?!\p{N}|\p{L})/u).filter((word) => word && this.folding.fold(word).text.trim());
+    const wanted = [];
+    const want = (word, hits, via = "") => wanted.push({ word, hits, via, weight: word.length * Math.log(1 + this.sections.length / (1 + hits.size)) });
+    for (const typed of words) for (const [word, hits] of this.meanings(typed)) want(word, hits);
+    const found = this.combine(wanted, words, query);
+    for (const form of this.synonyms(query)) this.addSynonym(found, form);
+    return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
+  }
+
+  /* What a typed word may stand for, the first that is found: itself, with a slip, loosely or shortened, its pieces. */
+  meanings(typed) {
+    const word = this.folding.fold(typed).text.trim();
+    const isLao = LAO.test(word);
+    const ways = [() => this.hits(word, spelling(typed)), () => this.slips(word), () => (isLao ? this.loose(word) : this.shortened(word))];
+    for (const way of ways) {
+      const hits = way();
+      if (hits.size) return [[word, hits]];
+    }
+    const pieces = isLao ? this.pieces(word) : [];
+    return pieces.length ? pieces.map((piece) => [piece, this.hits(piece)]) : [[word, new Map()]];
+  }
+
+  /* An English word without its ending: contributing finds contribution. */
+  shortened(word) {
+    for (let end = word.length - 1; end >= Math.max(4, word.length - 3); end--) {
+      const hits = this.hits(word.slice(0, end), "", 0.5);
+      if (hits.size) return hits;
+    }
+    return new Map();
+  }
+
+  /* With long and short vowels equal. */
+  loose(word) {
+    const wanted = this.folding.loosen(word), hits = new Map();
+    this.loosely ??= new Map();
+    for (const section of this.sections) {
+      this.hit(hits, section, (field) => {
+        if (!this.loosely.has(field)) this.loosely.set(field, { ...field, text: this.folding.loosen(field.text) });
+        return this.places(this.loosely.get(field), wanted, "");
+      }, wanted.length, 0.3);
+    }
+    return hits;
+  }
+
+  combine(wanted, words, query) {
+    const total = wanted.reduce((sum, one) => sum + one.weight, 0) || 1;
+    const phrase = words.length > 1 && this.folding.fold(query).text.trim();
+    const found = new Map();
+    for (const one of wanted) for (const [section, { score, places }] of one.hits) {
+      const entry = found.get(section) || { section, got: 0, score: 0, places: [], via: "" };
+      entry.got += one.weight; entry.score += one.weight * score; entry.places.push(places);
+      found.set(section, entry);
+    }
+    const best = Math.max(0, ...[...found.values()].map((entry) => entry.got));
+    const enough = best > 0.999 * total ? 0.999 * total : Math.max(0.4 * total, 0.75 * best);
+    for (const [section, entry] of found) {
+      if (entry.got < enough) { found.delete(section); continue; }
+      const together = phrase && Object.values(section.fields).some((field) => field.text.includes(phrase)) ? 2 : 1;
+      entry.score *= (entry.got / total) ** 2 * together;
+    }
+    return found;
+  }
+
+  addSynonym(found, form) {
+    for (const [section, { score, places }] of this.hits(form.folded, spelling(form.form), 0.5)) {
+      const weight = form.folded.length * score;
+      const entry = found.get(section);
+      if (entry) { entry.score += weight / 2; continue; }
+      found.set(section, { section, score: weight, places: [places], via: form.form });
+    }
+  }
+
+  /* The nearest words of the site, for a query that finds nothing. */
+  nearest(query, count = 5) {
+    const asked = this.folding.fold(query).text.trim(), grams = pairs(asked);
+    const known = new Map(this.terms.flat().map((one) => [one.form, one.folded]));
+    for (const section of this.sections) if (section.fields.title) known.set(section.pageTitle, section.fields.title.text);
+    return [...known].map(([form, folded]) => [form, alike(grams, pairs(folded))])
+      .filter(([, likeness]) => likeness > 0.2).sort((one, other) => other[1] - one[1]).slice(0, count).map(([form]) => form);
+  }
+}
+
+/* ---- Words around a hit ---- */
+
+/* A field with its hits: [text, isHit] pieces, shortened to what stands around the first hit. */
+function excerpt(field, places, width = 0) {
+  const spans = places.map(([start, end]) => [field.from[start], field.from[end - 1] + 1]).sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+  for (const span of spans) while (DEPENDENT.test(field.source[span[1]] || "")) span[1]++;
+  let begin = 0, end = field.source.length;
+  if (width) {
+    const first = spans.length ? spans[0] : [0, 0];
+    if (first[0] > width) begin = field.source.lastIndexOf(" ", first[0] - width / 2) + 1;
+    const stop = field.source.indexOf(" ", Math.max(first[1], begin + 2 * width));
+    if (stop > 0) end = stop;
+  }
+  const out = begin ? [["… ", false]] : [];
+  let at = begin;
+  for (const [start, stop] of spans) {
+    if (start < at || stop > end) continue;
+    out.push([field.source.slice(at, start), false], [field.source.slice(start, stop), true]);
+    at = stop;
+  }
+  out.push([field.source.slice(at, end) + (end < field.source.length ? " …" : ""), false]);
+  return out.filter(([text]) => text);
+}
+
+/* What the dialog shows of one result. */
+function shown(entry) {
+  const { section } = entry;
+  const placesOf = (name) => entry.places.flatMap((places) => places[name] || []);
+  const part = (name, width) => (section.fields[name] ? excerpt(section.fields[name], placesOf(name), width) : []);
+  return {
+    url: section.url, lang: section.lang, via: entry.via,
+    title: section.fields.title ? part("title") : [[section.pageTitle, false]],
+    heading: part("heading"), text: part("text", 90),
+  };
+}
+
+/* ---- Small words ---- */
+
+function spelling(text) { return text.normalize("NFKC").toLowerCase().replace(/[\u200b-\u200d\u2060\ufeff\u00ad\s]/g, ""); }
+
+/* Whether two words differ by at most one letter changed, left out or added. */
+function oneApart(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
+  return Math.max(one.length, other.length) - start - end <= 1;
+}
+
+function pairs(text) { return new Set([...text].slice(0, -1).map((letter, at) => letter + [...text][at + 1])); }
+
+function alike(one, other) {
+  let both = 0;
+  for (const pair of one) if (other.has(pair)) both++;
+  return (2 * both) / (one.size + other.size || 1);
+}
+
+if (typeof module === "object") module.exports = { Folding, Index, shown, oneApart };

@@ -1,0 +1,19 @@
+/* The search beside the page: reads the index of a language when asked and answers queries. Messages in:
+   { load: address of an index file, lang } and { query, lang }; out: { ready: lang } and { results, nearest, query, lang }. */
+"use strict";
+importScripts("search-core.js");
+
+const indexes = new Map();
+addEventListener("message", ({ data }) => {
+  if (data.load) {
+    importScripts(data.load);                       // the file sets self.kbIndex
+    indexes.set(data.lang, new Index(self.kbIndex));
+    postMessage({ ready: data.lang });
+  } else {
+    const index = indexes.get(data.lang), found = index.search(data.query);
+    postMessage({
+      query: data.query, lang: data.lang, words: index.words, count: found.length,
+      results: found.slice(0, 30).map(shown), nearest: found.length ? [] : index.nearest(data.query),
+    });
+  }
+});
