@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb import addresses, library, search, views
 from kb.expand import expand
+from kb.explain import explain
 from kb.page import Page
 
 if TYPE_CHECKING:
@@ -37,8 +38,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    expanded = page.meta.get("kb_expanded")
-    return expanded.fill(html) if expanded else html
+    ours, expanded = _ours(page, config), page.meta.get("kb_expanded")
+    if ours is None or expanded is None:
+        return html
+    return str(expanded.fill(explain(html, config.extra["kb_library"], ours)))
 
 
 def on_page_context(

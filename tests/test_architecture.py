@@ -16,7 +16,7 @@ LAYERS = (
     {"library"},
     {"citations", "figures", "glossary", "translation"},
     {"checks", "views", "links", "external", "copied", "repair", "search"},
-    {"build", "expand"},
+    {"build", "expand", "explain"},
     {"cli"},
     {"__main__"},
 )

@@ -14,6 +14,7 @@ from conftest import HERE, PROJECT
 
 from kb import library
 from kb.problem import rules
+from kb.search import WORDS
 
 
 def test_every_rule_has_a_world_that_breaks_it():
@@ -39,7 +40,7 @@ def test_every_label_is_used_and_every_used_label_exists():
     text = "".join(file.read_text("utf-8") for file in (PROJECT / "overrides").rglob("*.html"))
     text += "".join(file.read_text("utf-8") for file in (PROJECT / "scripts").rglob("*.py"))
     named = set(re.findall(r"""(?<!words\.)\bt\(f?"([a-z.-]+?)"\)|strings\[f?"([a-z.-]+?)"\]""", text))
-    used = {first or second for first, second in named}
+    used = {first or second for first, second in named} | {f"search.{word}" for word in WORDS}
     families = set(re.findall(r""""([a-z.-]+\.)" ~ """, text)) | {"unit.", "qualifier."}
     assert used - labels == set()
     assert {label for label in labels - used if not label.startswith(tuple(families))} == set()

@@ -84,6 +84,8 @@ class Finding:
 
 def findings(text: str) -> Iterator[Finding]:
     """Everything that is wrong in a text, by rule."""
+    if text.isascii():
+        return
     for rule in RULES:
         for hit in rule.pattern.finditer(text):
             yield Finding(rule.code, hit.start(), hit[0])

@@ -3,6 +3,17 @@
    switch is a link. Loaded in the head so that a chosen colour scheme is there before the first paint. */
 "use strict";
 
+/* Scripts stand beside this one; each is fetched where it is needed. */
+const here = document.currentScript.src;
+function fetchScript(name) {
+  return new Promise((done) => {
+    const script = document.createElement("script");
+    script.src = new URL(name, here);
+    script.onload = done;
+    document.head.append(script);
+  });
+}
+
 /* The reader's scheme, kept on this device only. Storage may be refused (private window): then the system decides. */
 const scheme = {
   read() { try { return localStorage.getItem("scheme"); } catch { return null; } },
@@ -17,6 +28,7 @@ document.addEventListener("DOMContentLoaded", () => {
   languageSwitch(document.querySelector("[data-kb-language]"));
   search(document.querySelector("[data-kb-search]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
+  if (document.querySelector(".kb-term")) fetchScript("terms.js");
   document.documentElement.dataset.ready = "";
 });
 
@@ -59,20 +71,14 @@ function menu(opener, panel) {
 function search(link) {
   if (!link) return;
   const query = new URLSearchParams(location.search);
-  const fetched = (name) => new Promise((done) => {
-    const script = document.createElement("script");
-    script.src = `${link.dataset.root}assets/javascripts/${name}`;
-    script.onload = done;
-    document.head.append(script);
-  });
   let code = null;
-  const open = (words) => (code ??= fetched("search.js")).then(() => self.kbOpenSearch(words));
+  const open = (words) => (code ??= fetchScript("search.js")).then(() => self.kbOpenSearch(words));
   link.setAttribute("role", "button");
   link.setAttribute("aria-haspopup", "dialog");
   link.addEventListener("click", (event) => { event.preventDefault(); open(); });
   link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
   if (query.has("q")) open(query.get("q"));
-  if (query.has("h")) fetched("highlight.js");
+  if (query.has("h")) fetchScript("highlight.js");
 }
 
 /* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read. */

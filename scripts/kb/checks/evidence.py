@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb import prose
+from kb.addresses import LANGUAGES
 from kb.library import Library
 from kb.markup import Citation, FigureMark
 from kb.model import Figure, Value
@@ -33,13 +34,14 @@ def claims_are_cited(library: Library) -> Iterator[Problem]:
 
 def figures_are_marked(library: Library) -> Iterator[Problem]:
     """A number that is a record is not typed: it would go stale on its own."""
+    values = [(figure, value) for figure in library.figures.values() for value in figure.values]
+    typed = {lang: [one for pair in values for one in _typed(*pair, lang)] for lang in LANGUAGES}
     for page in library.pages.values():
         text = prose.words(page.body, page.marks)
-        for figure in library.figures.values():
-            for value in figure.values:
-                for hit in re.finditer(_typed(figure, value, page.lang), text):
-                    line = page.first_line + text.count("\n", 0, hit.start())
-                    yield problem(page.file, line, "C06", number=hit[0], id=figure.id)
+        for number, pattern, identity in typed[page.lang]:
+            for hit in pattern.finditer(text) if number in text else ():
+                line = page.first_line + text.count("\n", 0, hit.start())
+                yield problem(page.file, line, "C06", number=hit[0], id=identity)
 
 
 def research_is_dated(library: Library) -> Iterator[Problem]:
@@ -66,14 +68,13 @@ def _researched(library: Library) -> Iterator[Page]:
             yield page
 
 
-def _typed(figure: Figure, value: Value, lang: str) -> str:
+def _typed(figure: Figure, value: Value, lang: str) -> Iterator[tuple[str, re.Pattern[str], str]]:
     """The figure as someone would type it; a number that tells too little is not looked for."""
     number = in_words(value.value, lang)
     digits = re.sub(r"\D", "", number)
-    if len(digits.strip("0")) < TELLING_DIGITS and len(digits) < LONG:
-        return r"(?!)"
-    unit = r"\s?%" if figure.unit.startswith("percent") else ""
-    return rf"(?<![\d.,]){re.escape(number)}{unit}(?![\d]|[.,]\d)"
+    if len(digits.strip("0")) >= TELLING_DIGITS or len(digits) >= LONG:
+        unit = r"\s?%" if figure.unit.startswith("percent") else ""
+        yield number, re.compile(rf"(?<![\d.,]){re.escape(number)}{unit}(?![\d]|[.,]\d)"), figure.id
 
 
 def _without_list_numbers(text: str) -> str:

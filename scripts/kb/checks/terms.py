@@ -14,12 +14,13 @@ from kb.problem import Problem, problem
 
 def used_on_both_sides(library: Library) -> Iterator[Problem]:
     """A page whose English side uses a term uses one of its Lao forms too."""
+    patterns = [(term, _english(term)) for term in sorted(library.terms, key=lambda one: -len(one.en))]
     for page, twin in pairs(library):
         lao, english = (page, twin) if page.lang == "lo" else (twin, page)
         said = " ".join((english.meta.title, english.meta.summary, prose.words(english.body, english.marks)))
         told = f"{lao.meta.title} {lao.meta.summary} {lao.body}".replace("\n", " ")
-        for term in sorted(library.terms, key=lambda one: -len(one.en)):
-            shorter = _english(term).sub(" ", said)  # "National Health Insurance Bureau" is not "health insurance"
+        for term, pattern in patterns:
+            shorter = pattern.sub(" ", said)  # "National Health Insurance Bureau" is not "health insurance"
             if shorter != said and not term.everyday and not any(form in told for form in _lao(term)):
                 yield problem(lao.file, 1, "T01", term=term.en, lao=term.lo)
             said = shorter
