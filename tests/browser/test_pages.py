@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -29,6 +30,18 @@ def test_no_page_is_wider_than_the_screen(open_page, base, width):
     assert page.faults == []
 
 
+@pytest.mark.parametrize("width", [320, 360, 414, 768, 1280])
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_the_header_has_room_for_its_parts(open_page, lang, width):
+    page = open_page(f"{lang}{LONG}", width=width)
+    boxes = page.evaluate("""() => [...document.querySelectorAll(".kb-brand > :not([hidden]), .kb-tool")]
+        .filter((part) => part.closest("header") && part.checkVisibility())
+        .map((part) => part.getBoundingClientRect()).map((box) => [box.left, box.right])""")
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(boxes))
+    assert 0 <= boxes[0][0]
+    assert boxes[-1][1] <= width
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("lang", ["", "en/"])
 def test_no_text_is_cut_off(open_page, base, lang, width):
@@ -39,7 +52,7 @@ def test_no_text_is_cut_off(open_page, base, lang, width):
         cut = page.evaluate("""() => [...document.querySelectorAll("body *")].filter((box) => {
             const style = getComputedStyle(box);
             const hides = style.overflowY === "hidden" || style.overflowY === "clip";
-            return hides && box.clientHeight && box.checkVisibility() && box.scrollHeight > box.clientHeight + 1;
+            return hides && box.clientHeight > 1 && box.checkVisibility() && box.scrollHeight > box.clientHeight + 1;
         }).map((box) => box.outerHTML.slice(0, 120))""")
         assert cut == [], path
 

@@ -8,7 +8,7 @@
   const home = document.documentElement.lang, other = home === "lo" ? "en" : "lo";
   const engine = startEngine();
   const view = build();
-  let words = { label: opener.textContent, loading: opener.dataset.loading };
+  let words = { label: opener.textContent.trim(), loading: opener.dataset.loading };
   let asked = "", shownCount = 0, active = -1;
 
   /* ---- The engine: the same questions and answers, in a worker or here ---- */
