@@ -25,6 +25,8 @@ LEFT_OUT = {
     "kb-sitemap", "kb-problems",
 }
 """Labels that stand everywhere, lists of sources, and cards that only repeat what their page says."""
+STEPS = "./*[starts-with(@id, 'step-')]"
+"""Each step of the amendment is found by itself, under its own address."""
 WORDS = (
     "label", "placeholder", "loading", "count", "one", "none", "searched", "nearest", "glossary", "via", "other",
     "close",
@@ -74,7 +76,10 @@ def _sections(page: Path) -> Iterator[list[str]]:
             yield [anchor, heading, _joined(text)]
             anchor, heading, text = element.get("id", ""), _joined(element.itertext()), []
         elif element.tag != "h1":
-            text += _words(element)
+            steps = element.xpath(STEPS)
+            for step in steps:
+                yield [step.get("id"), _joined(step.findtext(".//h3")), _joined(_words(step))]
+            text += [] if steps else _words(element)
     yield [anchor, heading, _joined(text)]
 
 

@@ -38,7 +38,7 @@ def test_the_header_has_room_for_its_parts(open_page, lang, width):
         .filter((part) => part.closest("header") && part.checkVisibility())
         .map((part) => part.getBoundingClientRect()).map((box) => [box.left, box.right])""")
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(boxes))
-    assert 0 <= boxes[0][0]
+    assert boxes[0][0] >= 0
     assert boxes[-1][1] <= width
 
 
