@@ -1,11 +1,6 @@
 /* Search without a dictionary: the folded query is looked for as a substring of the folded text, and the hits are ranked.
-
-   Folding makes spellings equal that readers take for equal (ໜ and ຫນ, ຳ and ໍາ in any order of marks, with or without
-   tone marks, ໒໐໒໔ and 2024, labour and labor); an offset map keeps the way back, so that readers see the spelling of
-   the text. Words are never cut out of Lao text, because every browser cuts them elsewhere. No part of this depends on
-   Intl: the same lists come out of every engine.
-
-   The table of foldings comes with the index (scripts/kb/folding.yml); the same table serves scripts/kb/lao.py. */
+   Folding (scripts/kb/folding.yml) makes spellings equal that readers take for equal; an offset map keeps the way back,
+   so that readers see the spelling of the text. Lao is never cut into words, because every browser cuts it elsewhere. */
 "use strict";
 
 const LAO = /[\u0e80-\u0eff]/;
@@ -103,7 +98,11 @@ class Index {
       url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order,
       fields: this.foldAll({ title: order ? "" : title, heading, text }), pageTitle: title,
     })));
-    this.everything = this.sections.flatMap((one) => Object.values(one.fields).map((field) => field.text)).join("\n");
+    /* All fields in one string, so that one scan finds every place; each field knows where it begins. */
+    this.fields = this.sections.flatMap((section) => Object.entries(section.fields).map(([name, field]) => ({ section, name, ...field })));
+    let start = 0;
+    for (const field of this.fields) { field.start = start; start += field.text.length + 1; }
+    this.everything = this.fields.map((field) => field.text).join("\n");
     this.loosely = null;
     this.terms = data.terms.map((forms) => forms.map((form) => ({ form, folded: this.folding.fold(form).text.trim() })));
   }
@@ -116,46 +115,40 @@ class Index {
 
   /* ---- Finding one word or piece ---- */
 
-  /* Where a folded word stands in a field, with how well: at the start of a word, spelt as typed, not within a number. */
-  places(field, word, typed) {
-    const { text, from, source } = field, found = [];
-    const isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      const end = at + word.length, before = text[at - 1] || " ", after = text[end] || " ";
-      const begin = from[at];
-      const insideSyllable = LEADING.test(before) || source[begin - 1] === "\u0eab" || from[at - 1] === begin;
-      const insideWord = WORD.test(before) && !LAO.test(before);
-      if (isLao ? insideSyllable : insideWord) continue;
-      let quality = 1;
-      if (!begin || !LAO.test(source[begin - 1])) quality += 0.5;
-      if (typed && spelling(source.slice(begin, from[end])) === typed) quality += 0.5;
-      if (DEPENDENT.test(after)) quality -= 0.5;
-      if (DIGIT.test(after) && DIGIT.test(word)) quality -= 0.7;
-      found.push([at, end, quality]);
-    }
-    return found;
+  /* How well a word stands at a place: at the start of a word, spelt as typed; 0 inside a syllable or a Latin word. */
+  quality({ text, from, source }, at, word, typed, isLao) {
+    const end = at + word.length, before = text[at - 1] || " ", after = text[end] || " ", begin = from[at];
+    if (isLao ? LEADING.test(before) || source[begin - 1] === "\u0eab" || from[at - 1] === begin : WORD.test(before) && !LAO.test(before)) return 0;
+    let quality = 1;
+    if (!begin || !LAO.test(source[begin - 1])) quality += 0.5;
+    if (typed && spelling(source.slice(begin, from[end])) === typed) quality += 0.5;
+    if (DEPENDENT.test(after)) quality -= 0.4;
+    if (DIGIT.test(after) && DIGIT.test(word)) quality -= 0.6;
+    return quality;
   }
 
   /* Every section that has the word: its score and its places. ``weight`` lowers hits through synonyms or slips. */
   hits(word, typed = "", weight = 1) {
-    const hits = new Map();
-    if (word.length < 2 || !this.everything.includes(word)) return hits;
-    for (const section of this.sections) this.hit(hits, section, (field) => this.places(field, word, typed), word.length, weight);
-    return hits;
-  }
-
-  hit(hits, section, placesIn, length, weight) {
-    let score = 0;
-    const places = {};
-    for (const [name, field] of Object.entries(section.fields)) {
-      const found = placesIn(field);
-      if (!found.length) continue;
-      const best = Math.max(...found.map((place) => place[2]));
-      const whole = field.text.trim().length === length ? 2 : 1;
-      score += BOOST[name] * best * (1 + Math.log(found.length)) * whole / (1 + Math.log1p(field.text.length / 400));
-      places[name] = found;
+    const hits = new Map(), isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
+    let number = 0;
+    for (let at = word.length < 2 ? -1 : this.everything.indexOf(word); at >= 0;) {
+      while (this.fields[number + 1]?.start <= at) number++;
+      const field = this.fields[number], limit = field.start + field.text.length, places = [];
+      let best = 0;
+      for (; at >= 0 && at < limit; at = this.everything.indexOf(word, at + word.length)) {
+        const quality = this.quality(field, at - field.start, word, places.length < 3 ? typed : "", isLao);
+        if (!quality) continue;
+        best = Math.max(best, quality);
+        places.push([at - field.start, at - field.start + word.length]);
+      }
+      if (!places.length) continue;
+      const whole = field.text.trim().length === word.length ? 2 : 1;
+      const hit = hits.get(field.section) || { score: 0, places: {} };
+      hit.score += weight * BOOST[field.name] * best * (1 + Math.log(places.length)) * whole / (1 + Math.log1p(field.text.length / 400));
+      hit.places[field.name] = places;
+      hits.set(field.section, hit);
     }
-    if (score > 0) hits.set(section, { score: score * weight, places });
+    return hits;
   }
 
   /* A Lao query that stands nowhere as typed, cut into the longest pieces that do stand somewhere. */
@@ -176,30 +169,41 @@ class Index {
     return found;
   }
 
-  /* One wrong, missing or doubled letter: one half of the word is right, so look around each place of either half. */
+  /* One wrong, missing or doubled letter: one half of the word is right, so look around each place of either half for
+     what the text has instead, and find that. */
   slips(word) {
+    const instead = new Set(), middle = word.length >> 1;
     if (word.length < 5) return new Map();
-    const middle = word.length >> 1, halves = [[word.slice(0, middle), 0], [word.slice(middle), middle]];
-    const hits = new Map();
-    if (!halves.some(([half]) => this.everything.includes(half))) return hits;
-    const near = (field) => {
-      const found = new Map();
-      for (const [half, offset] of halves) {
-        for (let at = field.text.indexOf(half); at >= 0; at = field.text.indexOf(half, at + 1)) {
-          for (const start of offset ? [at - offset - 1, at - offset, at - offset + 1] : [at]) {
-            for (const length of [word.length - 1, word.length, word.length + 1]) {
-              if (start < 0 || found.has(start) || !oneApart(word, field.text.slice(start, start + length))) continue;
-              const before = field.text[start - 1] || " ";
-              if (!LAO.test(word[0]) && WORD.test(before)) continue;
-              found.set(start, [start, start + length, 1]);
-            }
+    for (const [half, offset] of [[word.slice(0, middle), 0], [word.slice(middle), middle]]) {
+      let tries = 4000;
+      for (let at = this.everything.indexOf(half); at >= 0 && tries--; at = this.everything.indexOf(half, at + 1)) {
+        for (const start of offset ? [at - offset - 1, at - offset, at - offset + 1] : [at]) {
+          for (const length of [word.length, word.length - 1, word.length + 1]) {
+            const other = this.everything.slice(start, start + length);
+            if (oneApart(word, other) && !/\s/.test(other[0] + other.at(-1))) instead.add(other);
           }
         }
+        if (instead.size >= 4) break;
       }
-      return [...found.values()];
-    };
-    for (const section of this.sections) this.hit(hits, section, near, word.length, 0.4);
-    return hits;
+    }
+    return this.together([...instead], 0.4);
+  }
+
+  /* With long and short vowels equal: the places are the same, so the text tells how it is spelt there. */
+  loose(word) {
+    this.loosely ??= this.folding.loosen(this.everything);
+    const wanted = this.folding.loosen(word), instead = new Set();
+    for (let at = this.loosely.indexOf(wanted); at >= 0 && instead.size < 4; at = this.loosely.indexOf(wanted, at + 1)) {
+      instead.add(this.everything.slice(at, at + wanted.length));
+    }
+    return this.together([...instead], 0.3);
+  }
+
+  /* The hits of several spellings of one word. */
+  together(words, weight) {
+    const all = new Map();
+    for (const word of words) for (const [section, hit] of this.hits(word, "", weight)) if (!(all.get(section)?.score >= hit.score)) all.set(section, hit);
+    return all;
   }
 
   /* Other names of what was asked for, in either language, from the glossary. */
@@ -216,11 +220,12 @@ class Index {
   /* ---- Answering a query ---- */
 
   search(query) {
-    const words = query.split(/[^\p{L}\p{M}\p{N}.,\u200b-\u200d\u2060\ufeff\u00ad]+|[.,](?!\p{N}|\p{L})/u).filter((word) => word && this.folding.fold(word).text.trim());
+    const whole = this.folding.fold(query).text.trim();
+    const words = !whole.includes(" ") && LAO.test(whole) && this.everything.includes(whole) ? [query] : query.split(/[^\p{L}\p{M}\p{N}.,\u200b-\u200d\u2060\ufeff\u00ad]+|[.,](?!\p{N}|\p{L})/u).filter((word) => word && this.folding.fold(word).text.trim());
     const wanted = [];
     const want = (word, hits, via = "") => wanted.push({ word, hits, via, weight: word.length * Math.log(1 + this.sections.length / (1 + hits.size)) });
     for (const typed of words) for (const [word, hits] of this.meanings(typed)) want(word, hits);
-    const found = this.combine(wanted, words, query);
+    const found = this.combine(wanted, words, whole);
     for (const form of this.synonyms(query)) this.addSynonym(found, form);
     return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
   }
@@ -247,22 +252,9 @@ class Index {
     return new Map();
   }
 
-  /* With long and short vowels equal. */
-  loose(word) {
-    const wanted = this.folding.loosen(word), hits = new Map();
-    this.loosely ??= new Map();
-    for (const section of this.sections) {
-      this.hit(hits, section, (field) => {
-        if (!this.loosely.has(field)) this.loosely.set(field, { ...field, text: this.folding.loosen(field.text) });
-        return this.places(this.loosely.get(field), wanted, "");
-      }, wanted.length, 0.3);
-    }
-    return hits;
-  }
-
-  combine(wanted, words, query) {
+  combine(wanted, words, whole) {
     const total = wanted.reduce((sum, one) => sum + one.weight, 0) || 1;
-    const phrase = words.length > 1 && this.folding.fold(query).text.trim();
+    const phrase = words.length > 1 && whole;
     const found = new Map();
     for (const one of wanted) for (const [section, { score, places }] of one.hits) {
       const entry = found.get(section) || { section, got: 0, score: 0, places: [], via: "" };
