@@ -13,9 +13,19 @@ CORE = PROJECT / "docs/assets/javascripts/search-core.js"
 
 def search(indexes, queries):
     """The results of each query over the indexes, best first: {results: [{url, title, …}], nearest: [words]}."""
+    return _node(indexes=indexes, queries=queries)
+
+
+def fold(table, texts):
+    """Each text as the browser folds it, with the places of its letters."""
+    return _node(table=table, texts=texts)
+
+
+def _node(**given):
     node, _ = compute_driver_executable()
-    given = json.dumps({"core": str(CORE), "indexes": indexes, "queries": queries})
-    done = subprocess.run([node, str(HERE / "search.js")], input=given, capture_output=True, text=True, check=True)
+    given["core"] = str(CORE)
+    command = [node, str(HERE / "search.js")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
 
 

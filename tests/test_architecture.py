@@ -8,7 +8,7 @@ import pytest
 from conftest import PROJECT
 
 LAYERS = (
-    {"problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely"},
+    {"problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely", "folding"},
     {"fields", "yamlfile", "invalid", "prose"},
     {"model"},
     {"page"},
@@ -87,7 +87,8 @@ def test_data_and_docs_are_read_in_one_place():
             "links": {"read_bytes"},    # the built site
             "build": {"read_text", "read_bytes"},  # mkdocs.yml and the built site
             "translation": {"read_text"},  # the translation that it accepts
-            "search": {"read_text", "read_bytes"},  # folding.yml beside it, and the built site
+            "folding": {"read_text"},   # folding.yml, beside it
+            "search": {"read_bytes"},   # the built site
             "safely": {"write_text"},   # the one writer
             "cli": {"read_text"},       # texts to compare with, which are not ours
         }

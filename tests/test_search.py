@@ -9,7 +9,7 @@ import pytest
 from conftest import PROJECT, cases
 from searching import marked, search
 
-from kb.search import folding
+from kb import folding
 
 
 def site(case):
@@ -19,7 +19,7 @@ def site(case):
         address, _, anchor = url.partition("#")
         page = pages.setdefault(address, [address, title, []])
         page[2].append([anchor, heading, text])
-    return {"lang": case.get("lang", "lo"), "words": {}, "folding": folding(), "pages": list(pages.values()),
+    return {"lang": case.get("lang", "lo"), "words": {}, "folding": folding.table(), "pages": list(pages.values()),
             "terms": case.get("terms", [])}
 
 
@@ -45,7 +45,7 @@ def test_the_scripts_stay_small():
 
 
 def test_the_table_of_foldings_names_letters():
-    table = folding()
+    table = folding.table()
     assert table["loose"]["ີ"] == "ິ"
     assert "່" in table["drop"]
     assert all(len(one) == 1 for one in (*table["drop"], *table["marks"], *table["loose"]))

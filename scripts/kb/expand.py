@@ -18,6 +18,7 @@ from kb.page import Page
 from kb.views import PageView
 
 HEADING = re.compile("\x1e([^\x1f]+)\x1f([^\x1e]+)\x1e")
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
 
 
@@ -26,10 +27,16 @@ class Expanded:
     """A page ready for Markdown, and the views that fill its places afterwards."""
 
     markdown: str
+    table_label: str
     views: tuple[str, ...] = field(default_factory=tuple)
 
     def fill(self, html: str) -> str:
-        return PLACE.sub(lambda place: self.views[int(place[1])], html)
+        return TABLE.sub(self._framed, PLACE.sub(lambda place: self.views[int(place[1])], html))
+
+    def _framed(self, table: re.Match[str]) -> str:
+        """A wide table scrolls inside its own frame, which the keyboard can reach; its heads say what they head."""
+        inside = table[0].replace("<th>", '<th scope="col">')
+        return f'<div class="kb-table" tabindex="0" role="region" aria-label="{self.table_label}">{inside}</div>'
 
 
 def expand(library: Library, page: Page) -> Expanded:
@@ -55,7 +62,7 @@ def expand(library: Library, page: Page) -> Expanded:
     if view.bibliography.entries:
         views.append(str(view.references()))
         pieces.append(f"\n\n## {view.t('sources.heading')} {{#sources}}\n\n{_place(len(views) - 1)}\n")
-    return Expanded("".join(pieces), tuple(views))
+    return Expanded("".join(pieces), view.t("site.table"), tuple(views))
 
 
 def _only(arguments: Mapping[str, str], allowed: Iterable[str]) -> dict[str, str]:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from lxml import html
 
+from kb import folding
 from kb.addresses import address
 from kb.fields import PerLanguage
 from kb.library import Library
@@ -33,19 +32,6 @@ WORDS = (
 )
 
 
-@cache
-def folding() -> dict[str, Any]:
-    """Which spellings are taken for equal, as the worker reads it: letters for code points."""
-    table: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("folding.yml").read_text("utf-8"))
-    return {
-        "same": table["same"],
-        "drop": [_letter(one) for one in table["drop"]],
-        "marks": [_letter(one) for one in table["marks"]],
-        "loose": {_letter(one): _letter(other) for one, other in table["loose"].items()},
-        "english": table["english"],
-    }
-
-
 def index(library: Library, site: Path, lang: str) -> str:
     """The index of one language as a script."""
     pages = []
@@ -54,7 +40,7 @@ def index(library: Library, site: Path, lang: str) -> str:
             built = site / address(lang, path) / "index.html"
             pages.append([address(lang, path), page.meta.title, list(_sections(built))])
     words = {word: library.strings[f"search.{word}"][lang] for word in WORDS}
-    data = {"lang": lang, "words": words, "folding": folding(), "pages": pages, "terms": list(_terms(library))}
+    data = {"lang": lang, "words": words, "folding": folding.table(), "pages": pages, "terms": list(_terms(library))}
     return f"self.kbIndex={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -115,7 +101,3 @@ def _plain(forms: list[str | None]) -> list[str]:
     """Each form once, without what stands in brackets."""
     bare = [re.sub(r"\s*\([^)]*\)", "", form).strip() for form in forms if form]
     return list(dict.fromkeys(form for form in bare if form))
-
-
-def _letter(name: str) -> str:
-    return chr(int(name.removeprefix("U+"), base=16)) if re.fullmatch(r"U\+[0-9A-F]{4}", name) else name

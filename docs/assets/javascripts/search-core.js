@@ -348,4 +348,4 @@ function alike(one, other) {
   return (2 * both) / (one.size + other.size || 1);
 }
 
-if (typeof module === "object") module.exports = { Folding, Index, shown, oneApart };
+if (typeof module === "object") module.exports = { Folding, Index, shown };
