@@ -36,7 +36,7 @@ class Expanded:
     def _framed(self, table: re.Match[str]) -> str:
         """A wide table scrolls inside its own frame, which the keyboard can reach; its heads say what they head."""
         inside = table[0].replace("<th>", '<th scope="col">')
-        return f'<div class="kb-table" tabindex="0" role="region" aria-label="{self.table_label}">{inside}</div>'
+        return f'<div class="kb-table" tabindex="0" role="group" aria-label="{self.table_label}">{inside}</div>'
 
 
 def expand(library: Library, page: Page) -> Expanded:

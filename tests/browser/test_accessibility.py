@@ -1,0 +1,67 @@
+"""axe on every kind of page, in both languages, light and dark, on a phone and on a desk, and in every opened state.
+
+A program finds only a part of all barriers; ``about/accessibility`` says what nobody has tested.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+pytestmark = pytest.mark.browser
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+KINDS = [
+    "", "law/amendment/", "law/questions/", "strategy/", "lessons/", "lessons/one-card-one-number/", "events/",
+    "events/2024-07-31-first-national-symposium/", "project/partners/", "figures/", "glossary/", "sources/", "search/",
+    "about/translation-status/", "contribute/records/", "contribute/review/",
+]
+
+
+def violations(page):
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run()")["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}" for one in found]
+
+
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark"), (768, "light"), (320, "dark")])
+def test_no_kind_of_page_has_a_finding(open_page, base, lang, width, scheme):
+    page = open_page(width=width, color_scheme=scheme)
+    found = {}
+    for path in KINDS:
+        page.goto(base + lang + path)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        if wrong := violations(page):
+            found[lang + path] = wrong
+    assert found == {}
+
+
+def test_the_404_page(open_page):
+    assert violations(open_page("nowhere/at/all/")) == []
+
+
+def test_the_open_menu(open_page):
+    page = open_page("law/amendment/", width=360)
+    page.locator("[data-kb-menu]").click()
+    page.wait_for_selector("#menu[data-open]")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_with_results(open_page, scheme):
+    page = open_page("", width=360, color_scheme=scheme)
+    page.locator("[data-kb-search]").click()
+    page.wait_for_selector(".kb-search[data-ready]")
+    page.locator(".kb-search input").fill("LSSO")
+    page.wait_for_selector(".kb-search[data-answered='en:LSSO']")
+    page.keyboard.press("ArrowDown")
+    assert violations(page) == []
+
+
+def test_an_open_term(open_page):
+    page = open_page("law/amendment/", width=360)
+    page.wait_for_selector("html[data-terms]", state="attached")
+    page.locator("article .kb-term").first.click()
+    page.locator("#kb-term-box").wait_for(state="visible")
+    assert violations(page) == []
