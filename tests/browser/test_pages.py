@@ -18,7 +18,7 @@ KINDS = ["", "law/amendment/", "strategy/social-security/", "events/2024-07-31-f
 LONG = "law/amendment/"
 
 
-@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_is_wider_than_the_screen(open_page, base, width):
     page = open_page(width=width)
     wide = []
