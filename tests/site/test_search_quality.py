@@ -53,7 +53,7 @@ def test_what_is_relevant_stands_among_the_first(answers, capsys):
     recall, rank = measures(answers)
     with capsys.disabled():
         print(f"\nsearch on {len(QUERIES)} judged queries: R@5 {recall:.3f}, MRR {rank:.3f}")
-    # The judgements do not name every relevant section of a hundred pages, so recall is a lower bound. The aim is higher
-    # (.98 and .97); these numbers keep what is reached.
+    # The judgements do not name every relevant section of a hundred pages, so recall is a lower bound. The aim is .98
+    # and .97; these numbers keep what is reached.
     assert recall >= 0.7
     assert rank >= 0.9
