@@ -14,23 +14,27 @@ from kb.problem import Problem, problem
 
 def used_on_both_sides(library: Library) -> Iterator[Problem]:
     """A page whose English side uses a term uses one of its Lao forms too."""
-    patterns = [(term, _english(term)) for term in sorted(library.terms, key=lambda one: -len(one.en))]
+    terms = {_plain(term).lower(): term for term in library.terms}
+    longest_first = sorted(terms, key=len, reverse=True)  # "National Health Insurance Bureau" is not "health insurance"
+    pattern = re.compile(rf"\b({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?:s|es)?\b", re.IGNORECASE)
     for page, twin in pairs(library):
         lao, english = (page, twin) if page.lang == "lo" else (twin, page)
         said = " ".join((english.meta.title, english.meta.summary, prose.words(english.body, english.marks)))
         told = f"{lao.meta.title} {lao.meta.summary} {lao.body}".replace("\n", " ")
-        for term, pattern in patterns:
-            shorter = pattern.sub(" ", said)  # "National Health Insurance Bureau" is not "health insurance"
-            if shorter != said and not term.everyday and not any(form in told for form in _lao(term)):
+        for typed in {hit[1] for hit in pattern.finditer(said)}:
+            term = terms[typed.lower()]
+            if _is_meant(term, typed) and not any(one in told for one in _lao(term)):
                 yield problem(lao.file, 1, "T01", term=term.en, lao=term.lo)
-            said = shorter
 
 
-def _english(term: Term) -> re.Pattern[str]:
-    """The term as whole words, singular or plural, brackets left out."""
-    plain = re.sub(r"\s*\([^)]*\)", "", term.en)
-    sensitive = 0 if plain[1:] != plain[1:].lower() else re.IGNORECASE
-    return re.compile(rf"\b{re.escape(plain)}(?:s|es)?\b", sensitive)
+def _plain(term: Term) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", term.en)
+
+
+def _is_meant(term: Term, typed: str) -> bool:
+    """Part and article are ordinary words too; a name with capitals inside is meant only when written so."""
+    plain = _plain(term)
+    return not term.everyday and (plain[1:] == plain[1:].lower() or typed == plain)
 
 
 def _lao(term: Term) -> list[str]:
