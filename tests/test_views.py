@@ -54,12 +54,12 @@ def test_the_list_of_sources_is_a_section_of_the_page(seen, lang, title):
     assert seen(lang).markdown.rstrip().endswith(f'## {title} {{#sources}}\n\n<div data-kb="0"></div>')
 
 
-def test_a_source_not_to_be_linked_has_no_link(seen):
+def test_a_source_is_linked(seen):
     linked = seen("en").views[-1]
     assert 'href="https://office.example/report"' in linked
 
 
-def test_a_source_marked_link_no(seen):
+def test_a_source_not_to_be_linked_has_no_link(seen):
     listed = seen("en", {"data/sources/report.yml": {"link: yes": "link: no"}}).views[-1]
     assert "office.example" not in listed
     assert "Cited without a link." in plain(listed)

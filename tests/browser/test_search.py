@@ -126,3 +126,10 @@ def test_without_javascript_the_link_leads_to_all_pages(open_page, base):
     page.locator("[data-kb-search]").click()
     page.wait_for_url(f"{base}search/")
     assert page.locator(".kb-sitemap a").count() > 50
+
+
+def test_when_the_script_does_not_arrive_the_link_leads_on(open_page, base):
+    page = open_page("law/")
+    page.route("**/search.js", lambda route: route.abort())
+    page.locator("[data-kb-search]").click()
+    page.wait_for_url(f"{base}search/")

@@ -230,6 +230,15 @@ class Index {
     return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
   }
 
+  /* What the dialog is told of a query, by the worker or on the page itself. */
+  answer(query) {
+    const found = this.search(query);
+    return {
+      query, lang: this.lang, words: this.words, count: found.length,
+      results: found.slice(0, 30).map(shown), nearest: found.length ? [] : this.nearest(query),
+    };
+  }
+
   /* What a typed word may stand for, the first that is found: itself, with a slip, loosely or shortened, its pieces. */
   meanings(typed) {
     const word = this.folding.fold(typed).text.trim();

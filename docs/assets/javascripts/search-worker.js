@@ -10,10 +10,6 @@ addEventListener("message", ({ data }) => {
     indexes.set(data.lang, new Index(self.kbIndex));
     postMessage({ ready: data.lang });
   } else {
-    const index = indexes.get(data.lang), found = index.search(data.query);
-    postMessage({
-      query: data.query, lang: data.lang, words: index.words, count: found.length,
-      results: found.slice(0, 30).map(shown), nearest: found.length ? [] : index.nearest(data.query),
-    });
+    postMessage(indexes.get(data.lang).answer(data.query));
   }
 });

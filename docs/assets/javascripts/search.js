@@ -53,11 +53,7 @@
         indexes.set(message.lang, new Index(self.kbIndex));
         answer({ ready: message.lang });
       } else {
-        const index = indexes.get(message.lang), found = index.search(message.query);
-        answer({
-          query: message.query, lang: message.lang, count: found.length, words: index.words,
-          results: found.slice(0, 30).map(shown), nearest: found.length ? [] : index.nearest(message.query),
-        });
+        answer(indexes.get(message.lang).answer(message.query));
       }
     };
   }

@@ -6,10 +6,11 @@
 /* Scripts stand beside this one; each is fetched where it is needed. */
 const here = document.currentScript.src;
 function fetchScript(name) {
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = new URL(name, here);
     script.onload = done;
+    script.onerror = failed;
     document.head.append(script);
   });
 }
@@ -72,7 +73,7 @@ function search(link) {
   if (!link) return;
   const query = new URLSearchParams(location.search);
   let code = null;
-  const open = (words) => (code ??= fetchScript("search.js")).then(() => self.kbOpenSearch(words));
+  const open = (words) => (code ??= fetchScript("search.js")).then(() => self.kbOpenSearch(words)).catch(() => { location.href = link.href; }); // as without JavaScript
   link.setAttribute("role", "button");
   link.setAttribute("aria-haspopup", "dialog");
   link.addEventListener("click", (event) => { event.preventDefault(); open(); });
