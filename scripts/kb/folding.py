@@ -35,9 +35,13 @@ def fold(source: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its letters the place in the source that it comes from."""
     out: list[str] = []
     places: list[int] = []
+    points: set[int] = set()
     for at, sign in enumerate(source):
         for letter in _letters(sign):
-            _append(out, places, letter, at, source)
+            if _is_point_of_abbreviation(out, letter, points) and not _is_in_number(out, at, source):
+                points.add(len(out))
+            else:
+                _append(out, places, letter, at, source)
     places.append(len(source))
     return _spell_english("".join(out), places)
 
@@ -56,6 +60,9 @@ def _letters(sign: str) -> str:
 
 def _append(out: list[str], places: list[int], letter: str, at: int, source: str) -> None:
     marks = table()["marks"]
+    if _is_lao(letter) and letter not in marks and len(out) > 1 and out[-1] == " " and _is_lao(out[-2]):
+        out.pop()  # spaces inside Lao vary
+        places.pop()
     end = len(out)
     last = out[-1] if out else ""
     if letter == HALF_LO:  # ຫຼ is ຫລ: the letter stands before the marks over it
@@ -72,22 +79,25 @@ def _append(out: list[str], places: list[int], letter: str, at: int, source: str
     elif letter == E_VOWEL and last == E_VOWEL:  # ເເ typed for ແ
         out[-1] = AE_VOWEL
     elif not _falls_out(letter, last, at, source):
-        if _is_lao(letter) and last == " " and len(out) > 1 and _is_lao(out[-2]):
-            out.pop()
-            places.pop()
         out.append(letter)
         places.append(at)
 
 
+def _is_point_of_abbreviation(out: list[str], letter: str, points: set[int]) -> bool:
+    """The points of ອ.ປ.ຊ: each follows a single letter. ``points`` are the places where one fell out before."""
+    if letter != "." or not out or not _is_word(out[-1]):
+        return False
+    return len(out) == 1 or len(out) - 1 in points or not (_is_word(out[-2]) or out[-2] in table()["marks"])
+
+
 def _falls_out(letter: str, last: str, at: int, source: str) -> bool:
-    """Points in 1.000 and ອ.ປ.ຊ, and spaces at the start or after another."""
+    """Points in 1.000, and spaces at the start or after another."""
+    return (letter in ".," and _is_in_number([last], at, source)) or (letter == " " and last in ("", " "))
+
+
+def _is_in_number(out: list[str], at: int, source: str) -> bool:
     after = _letters(source[at + 1]) if at + 1 < len(source) else ""
-    if letter in ".," and re.fullmatch("[0-9]", last) and re.fullmatch("[0-9]", after):
-        return True
-    before, one_more = source[at - 1 : at] if at else "", source[at - 2 : at - 1] if at > 1 else ""
-    if letter == "." and _is_word(before) and not _is_word(one_more):
-        return True
-    return letter == " " and last in ("", " ")
+    return bool(re.fullmatch("[0-9]", out[-1]) and re.fullmatch("[0-9]", after))
 
 
 def _spell_english(text: str, places: list[int]) -> tuple[str, list[int]]:

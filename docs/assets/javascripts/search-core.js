@@ -36,15 +36,16 @@ class Folding {
 
   /* The folded text, and for each of its letters the place in the text where it comes from. */
   fold(source) {
-    const out = [], from = [];
+    const out = [], from = [], points = new Set();
     for (let at = 0; at < source.length; at++) {
-      for (const letter of this.letter(source[at])) this.append(out, from, letter, at, source);
+      for (const letter of this.letter(source[at])) this.append(out, from, letter, at, source, points);
     }
     from.push(source.length);
     return this.spellEnglish(out, from);
   }
 
-  append(out, from, letter, at, source) {
+  append(out, from, letter, at, source, points) {
+    if (LAO.test(letter) && !this.marks.has(letter) && out.at(-1) === " " && LAO.test(out.at(-2) || "")) { out.pop(); from.pop(); }
     let end = out.length;
     const put = (place) => { out.splice(place, 0, letter); from.splice(place, 0, at); };
     if (letter === "\u0ebc") {                         // ຫຼ is ຫລ: the letter stands before the marks over it
@@ -58,12 +59,11 @@ class Folding {
       out[end - 1] = "\u0ec1";                         // ເເ typed for ແ
     } else if ((letter === "." || letter === ",") && DIGIT.test(out[end - 1] || "") && DIGIT.test(this.letter(source[at + 1] || ""))) {
       return;                                          // 1.000, 1,000 and 1000 are one number
-    } else if (letter === "." && WORD.test(source[at - 1] || "") && !WORD.test(source[at - 2] || "")) {
-      return;                                          // ອ.ປ.ຊ is ອປຊ: a point after a single letter
+    } else if (letter === "." && WORD.test(out[end - 1] || "") && (points.has(end - 1) || !(WORD.test(out[end - 2] || "") || this.marks.has(out[end - 2])))) {
+      points.add(end);                                 // ອ.ປ.ຊ is ອປຊ: a point after a single letter
     } else if (letter === " " && (!end || out[end - 1] === " ")) {
       return;
     } else {
-      if (LAO.test(letter) && out[end - 1] === " " && LAO.test(out[end - 2] || "")) { out.pop(); from.pop(); }
       out.push(letter); from.push(at);
     }
   }
