@@ -21,11 +21,13 @@ from kb.safely import replace
 
 LEFT_OUT = {
     "kb-page-status", "kb-references", "kb-sources", "kb-cite", "kb-tag", "kb-back", "kb-step__meta", "kb-cards",
-    "kb-sitemap", "kb-problems",
+    "kb-sitemap", "kb-problems", "kb-review",
 }
 """Labels that stand everywhere, lists of sources, and cards that only repeat what their page says."""
-STEPS = "./*[starts-with(@id, 'step-')]"
-"""Each step of the amendment is found by itself, under its own address."""
+KINDS = ("step", "term", "institution", "figure")
+RECORDS = "./*[" + " or ".join(f"starts-with(@id, '{kind}-')" for kind in KINDS) + "]"
+"""Each step of the amendment, term, institution and figure is found by itself, under its own address."""
+NAME = "(.//h3 | .//dt | .//*[contains(@class, 'kb-number__name')])[1]"
 WORDS = (
     "label", "placeholder", "loading", "count", "one", "none", "searched", "nearest", "glossary", "via", "other",
     "close",
@@ -62,10 +64,11 @@ def _sections(page: Path) -> Iterator[list[str]]:
             yield [anchor, heading, _joined(text)]
             anchor, heading, text = element.get("id", ""), _joined(element.itertext()), []
         elif element.tag != "h1":
-            steps = element.xpath(STEPS)
-            for step in steps:
-                yield [step.get("id"), _joined(step.findtext(".//h3")), _joined(_words(step))]
-            text += [] if steps else _words(element)
+            records = element.xpath(RECORDS)
+            for record in records:
+                name = _joined(record.xpath(f"string({NAME}/text())"))
+                yield [record.get("id"), name, _joined(_words(record)).removeprefix(name).strip()]
+            text += [] if records else _words(element)
     yield [anchor, heading, _joined(text)]
 
 

@@ -1,4 +1,4 @@
-"""Search on the real pages: judged queries, and how many of their sections stand among the first five results."""
+"""Search on the real pages: judged queries, and how many of the right pages stand among the first five."""
 
 from __future__ import annotations
 
@@ -18,26 +18,31 @@ def index(lang):
     return json.loads(text.removeprefix("self.kbIndex=").rstrip().removesuffix(";"))
 
 
+def page(url):
+    """The pair that an address belongs to: readers get it in their own language first."""
+    return url.partition("#")[0].removeprefix("en/")
+
+
 @pytest.fixture(scope="module")
 def answers():
-    """The addresses that each query finds, Lao results first; queries of English are asked on an English page."""
+    """The pages that each query finds, Lao results first; queries of English are asked on an English page."""
     lao, english = index("lo"), index("en")
     texts = [one["query"] for one in QUERIES]
     both = {"lo": search([lao, english], texts), "en": search([english, lao], texts)}
     asked = ["en" if one["category"] == "english" else "lo" for one in QUERIES]
-    return [[result["url"] for result in both[lang][at]["results"]] for at, lang in enumerate(asked)]
+    found = [both[lang][at]["results"] for at, lang in enumerate(asked)]
+    return [list(dict.fromkeys(page(result["url"]) for result in results)) for results in found]
 
 
-def measures(answers, chosen=None):
-    recall, rank, count = 0.0, 0.0, 0
+def measures(answers):
+    """Of all queries: recall among the first five pages, mean reciprocal rank, share with a relevant page in five."""
+    recall = rank = hit = 0.0
     for one, found in zip(QUERIES, answers, strict=True):
-        if chosen and one["category"] != chosen:
-            continue
-        relevant = set(one["relevant"])
+        relevant = {page(url) for url in one["relevant"]}
         recall += len(relevant & set(found[:5])) / min(5, len(relevant))
         rank += next((1 / at for at, url in enumerate(found, start=1) if url in relevant), 0)
-        count += 1
-    return recall / count, rank / count
+        hit += bool(relevant & set(found[:5]))
+    return recall / len(QUERIES), rank / len(QUERIES), hit / len(QUERIES)
 
 
 def test_enough_queries_of_every_kind():
@@ -50,10 +55,10 @@ def test_no_query_stays_without_an_answer(answers):
 
 
 def test_what_is_relevant_stands_among_the_first(answers, capsys):
-    recall, rank = measures(answers)
+    recall, rank, hit = measures(answers)
     with capsys.disabled():
-        print(f"\nsearch on {len(QUERIES)} judged queries: R@5 {recall:.3f}, MRR {rank:.3f}")
-    # The judgements do not name every relevant section of a hundred pages, so recall is a lower bound. The aim is .98
-    # and .97; these numbers keep what is reached.
-    assert recall >= 0.7
-    assert rank >= 0.9
+        print(f"\nsearch, {len(QUERIES)} judged queries, by page: R@5 {recall:.3f}, MRR {rank:.3f}, any of 5 {hit:.3f}")
+    # The aim is .98, .97 and 1: these numbers keep what is reached.
+    assert recall >= 0.86
+    assert rank >= 0.97
+    assert hit >= 0.98

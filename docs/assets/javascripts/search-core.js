@@ -8,6 +8,9 @@ const DIGIT = /\d/;
 const WORD = /[\p{L}\p{N}]/u;
 const DEPENDENT = /[\u0eb0-\u0ebd\u0ec8-\u0ecd]/;   // never begins a syllable
 const LEADING = /[\u0ec0-\u0ec4]/;                  // never ends a syllable
+const FEW = 6;                                     // a query that fewer pages answer is looked for in parts too
+const EACH = 2;                                    // sections of one page before other pages have had their turn
+const ENTRY = /^(term|institution|figure)-/;       // one of many: only its whole name counts as a heading
 const BOOST = { title: 6, heading: 4, text: 1 };
 
 /* ---- Folding ---- */
@@ -83,7 +86,10 @@ class Folding {
   }
 
   /* Long and short vowels made equal, for queries that find nothing otherwise: ດິ for ດີ. */
-  loosen(folded) { return [...folded].map((letter) => this.loose.get(letter) ?? letter).join(""); }
+  loosen(folded) {
+    for (const [letter, like] of this.loose) folded = folded.replaceAll(letter, like);
+    return folded;
+  }
 }
 
 /* ---- Index ---- */
@@ -95,7 +101,7 @@ class Index {
     this.words = data.words;
     this.folding = new Folding(data.folding);
     this.sections = data.pages.flatMap(([address, title, sections]) => sections.map(([anchor, heading, text], order) => ({
-      url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order,
+      url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order, entry: ENTRY.test(anchor),
       fields: this.foldAll({ title: order ? "" : title, heading, text }), pageTitle: title,
     })));
     /* All fields in one string, so that one scan finds every place; each field knows where it begins. */
@@ -143,23 +149,24 @@ class Index {
       }
       if (!places.length) continue;
       const whole = field.text.trim().length === word.length ? 2 : 1;
+      const boost = field.section.entry && whole === 1 ? 1 : BOOST[field.name];
       const hit = hits.get(field.section) || { score: 0, places: {} };
-      hit.score += weight * BOOST[field.name] * best * (1 + Math.log(places.length)) * whole / (1 + Math.log1p(field.text.length / 400));
+      hit.score += weight * boost * best * (1 + Math.log(places.length)) * whole / (1 + Math.log1p(field.text.length / 400));
       hit.places[field.name] = places;
       hits.set(field.section, hit);
     }
     return hits;
   }
 
-  /* A Lao query that stands nowhere as typed, cut into the longest pieces that do stand somewhere. */
-  pieces(word) {
+  /* A Lao word cut into the longest pieces that stand in the text, each at least ``often`` times. */
+  pieces(word, often = 1) {
     const canCut = (at) => !DEPENDENT.test(word[at] || "") && !LEADING.test(word[at - 1]) && !(word[at - 1] === "\u0eab" && /[ງຍນມລວ]/.test(word[at] || ""));
     const found = [];
     for (let start = 0; start < word.length;) {
       let low = start, high = Math.min(word.length, start + 40);
       while (low < high) {
         const middle = (low + high + 1) >> 1;
-        if (this.everything.includes(word.slice(start, middle))) low = middle; else high = middle - 1;
+        if (this.stands(word.slice(start, middle), often)) low = middle; else high = middle - 1;
       }
       while (low > start && !canCut(low)) low--;
       if (low - start > 2) found.push(word.slice(start, low));
@@ -167,6 +174,12 @@ class Index {
       while (start < word.length && !canCut(start)) start++;
     }
     return found;
+  }
+
+  stands(piece, often) {
+    let at = -1;
+    while (often-- && (at = this.everything.indexOf(piece, at + 1)) >= 0);
+    return at >= 0;
   }
 
   /* One wrong, missing or doubled letter: one half of the word is right, so look around each place of either half for
@@ -199,6 +212,12 @@ class Index {
     return this.together([...instead], 0.3);
   }
 
+  either(word, other, typed) {
+    const all = this.hits(word, spelling(typed));
+    for (const [section, hit] of this.hits(other, "", 0.8)) if (!all.has(section)) all.set(section, hit);
+    return all;
+  }
+
   /* The hits of several spellings of one word. */
   together(words, weight) {
     const all = new Map();
@@ -222,12 +241,12 @@ class Index {
   search(query) {
     const whole = this.folding.fold(query).text.trim();
     const words = !whole.includes(" ") && LAO.test(whole) && this.everything.includes(whole) ? [query] : query.split(/[^\p{L}\p{M}\p{N}.,\u200b-\u200d\u2060\ufeff\u00ad]+|[.,](?!\p{N}|\p{L})/u).filter((word) => word && this.folding.fold(word).text.trim());
-    const wanted = [];
-    const want = (word, hits, via = "") => wanted.push({ word, hits, via, weight: word.length * Math.log(1 + this.sections.length / (1 + hits.size)) });
-    for (const typed of words) for (const [word, hits] of this.meanings(typed)) want(word, hits);
-    const found = this.combine(wanted, words, whole);
+    const found = this.combine(words.flatMap((typed) => this.meanings(typed)), words.length > 1 && whole);
     for (const form of this.synonyms(query)) this.addSynonym(found, form);
-    return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
+    const first = ranked(found);
+    if (new Set(first.map((entry) => entry.section.page)).size >= FEW) return spread(first);
+    const nearly = this.combine(words.flatMap((typed) => this.parts(typed)), "", 0.4);
+    return spread([...first, ...ranked(nearly).filter((entry) => !found.has(entry.section))]);
   }
 
   /* What the dialog is told of a query, by the worker or on the page itself. */
@@ -243,7 +262,8 @@ class Index {
   meanings(typed) {
     const word = this.folding.fold(typed).text.trim();
     const isLao = LAO.test(word);
-    const ways = [() => this.hits(word, spelling(typed)), () => this.slips(word), () => (isLao ? this.loose(word) : this.shortened(word))];
+    const many = /[a-z]{3}s$/.test(word);              // visits is also visit; visit finds visits by itself
+    const ways = [() => many ? this.either(word, word.slice(0, -1), typed) : this.hits(word, spelling(typed)), () => this.slips(word), () => (isLao ? this.loose(word) : this.shortened(word))];
     for (const way of ways) {
       const hits = way();
       if (hits.size) return [[word, hits]];
@@ -261,17 +281,28 @@ class Index {
     return new Map();
   }
 
-  combine(wanted, words, whole) {
-    const total = wanted.reduce((sum, one) => sum + one.weight, 0) || 1;
-    const phrase = words.length > 1 && whole;
+  /* What a typed word is made of, for a query that few pages answer: pieces that many of them have. */
+  parts(typed) {
+    const word = this.folding.fold(typed).text.trim();
+    return (LAO.test(word) ? this.pieces(word, FEW) : [word]).map((piece) => [piece, this.hits(piece)]);
+  }
+
+  /* The sections that have all of what is wanted; those that have ``share`` of it, or nearly the most, where none has
+     all. Long and rare pieces weigh more. */
+  combine(wanted, phrase, share = 0) {
     const found = new Map();
-    for (const one of wanted) for (const [section, { score, places }] of one.hits) {
-      const entry = found.get(section) || { section, got: 0, score: 0, places: [], via: "" };
-      entry.got += one.weight; entry.score += one.weight * score; entry.places.push(places);
-      found.set(section, entry);
+    let total = 0;
+    for (const [word, hits] of wanted) {
+      const weight = word.length * Math.log(1 + this.sections.length / (1 + hits.size));
+      total += weight;
+      for (const [section, { score, places }] of hits) {
+        const entry = found.get(section) || { section, got: 0, score: 0, places: [], via: "" };
+        entry.got += weight; entry.score += weight * score; entry.places.push(places);
+        found.set(section, entry);
+      }
     }
     const best = Math.max(0, ...[...found.values()].map((entry) => entry.got));
-    const enough = best > 0.999 * total ? 0.999 * total : Math.max(0.4 * total, 0.75 * best);
+    const enough = (share || (best > 0.999 * total ? 0.999 : Math.max(0.4, 0.75 * best / total))) * total;
     for (const [section, entry] of found) {
       if (entry.got < enough) { found.delete(section); continue; }
       const together = phrase && Object.values(section.fields).some((field) => field.text.includes(phrase)) ? 2 : 1;
@@ -333,6 +364,23 @@ function shown(entry) {
     title: section.fields.title ? part("title") : [[section.pageTitle, false]],
     heading: part("heading"), text: part("text", 90),
   };
+}
+
+/* ---- Order ---- */
+
+function ranked(found) {
+  return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
+}
+
+/* Two sections of a page stand where they rank; its others wait until every other page has had its turn. */
+function spread(entries) {
+  const seen = new Map(), first = [], later = [];
+  for (const entry of entries) {
+    const count = (seen.get(entry.section.page) || 0) + 1;
+    seen.set(entry.section.page, count);
+    (count > EACH ? later : first).push(entry);
+  }
+  return [...first, ...later];
 }
 
 /* ---- Small words ---- */

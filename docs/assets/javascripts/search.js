@@ -127,7 +127,8 @@
     link.tabIndex = -1;
     const [page, anchor] = result.url.split("#");
     const marked = [...new Set([...result.title, ...result.heading, ...result.text].filter(([, hit]) => hit).map(([text]) => text))].slice(0, 5);
-    link.href = new URL(page + (marked.length ? `?h=${encodeURIComponent(marked.join("|"))}` : "") + (anchor ? `#${anchor}` : ""), root);
+    const file = location.protocol === "file:" ? "index.html" : "";   // a disk opens files, not folders
+    link.href = new URL(page + file + (marked.length ? `?h=${encodeURIComponent(marked.join("|"))}` : "") + (anchor ? `#${anchor}` : ""), root);
     link.lang = result.lang;
     const line = (className, pieces) => {
       const element = document.createElement("span");
@@ -146,7 +147,7 @@
 
   function help(nearest) {
     const suggestions = nearest.map((word) => Object.assign(document.createElement("button"), { type: "button", className: "kb-search__near", textContent: word, onclick: () => { view.input.value = word; ask(word); view.input.focus(); } }));
-    const glossary = Object.assign(document.createElement("a"), { href: new URL(home === "en" ? "en/glossary/" : "glossary/", root).href, textContent: words.glossary || "" });
+    const glossary = Object.assign(document.createElement("a"), { href: new URL(`${home === "en" ? "en/" : ""}glossary/${location.protocol === "file:" ? "index.html" : ""}`, root).href, textContent: words.glossary || "" });
     const line = (text) => Object.assign(document.createElement("p"), { textContent: text });
     view.help.replaceChildren(line(words.searched), ...(suggestions.length ? [line(words.nearest), ...suggestions] : []), glossary);
   }
