@@ -13,6 +13,7 @@ import yaml
 from conftest import HERE, PROJECT
 
 from kb import library
+from kb.pdf.sheets import LABELS
 from kb.problem import rules
 from kb.search import WORDS
 
@@ -37,10 +38,12 @@ def test_both_languages_of_a_rule_name_the_same_values(code):
 
 def test_every_label_is_used_and_every_used_label_exists():
     labels = set(library.load(PROJECT).strings)
-    text = "".join(file.read_text("utf-8") for file in (PROJECT / "overrides").rglob("*.html"))
-    text += "".join(file.read_text("utf-8") for file in (PROJECT / "scripts").rglob("*.py"))
+    templates = [*(PROJECT / "overrides").rglob("*.html"), *(PROJECT / "overrides").rglob("*.txt")]
+    code = "".join(file.read_text("utf-8") for file in (PROJECT / "scripts").rglob("*.py"))
+    text = code + "".join(file.read_text("utf-8") for file in templates)
     named = set(re.findall(r"""(?<!words\.)\bt\(f?"([a-z.-]+?)"\)|strings\[f?"([a-z.-]+?)"\]""", text))
     used = {first or second for first, second in named} | {f"search.{word}" for word in WORDS}
+    used |= {f"pdf.{label}" for label in LABELS} | (set(re.findall(r'"([a-z]+\.[a-z.-]+)"', code)) & labels)
     families = set(re.findall(r""""([a-z.-]+\.)" ~ """, text)) | {"unit.", "qualifier."}
     assert used - labels == set()
     assert {label for label in labels - used if not label.startswith(tuple(families))} == set()

@@ -18,8 +18,11 @@ from pathlib import Path
 
 import yaml
 
-from kb import checks, library, links
+from kb import checks, downloads, library, links, packs, publish
+from kb.pdf import shelf
+from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
+from kb.shrink import shrink
 
 Say = Callable[[str], None]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
@@ -47,7 +50,7 @@ def stage(name: str, say: Say) -> Iterator[None]:
     say(f"{name:<28}{time.monotonic() - start:6.1f} s")
 
 
-def build(root: Path, say: Say) -> Path:
+def build(root: Path, say: Say, progress: Progress) -> Path:
     """Build ``site/``. Refused with the problems if the content or a link is wrong."""
     site = root / "site"
     aside = root / f".site-new-{os.getpid()}"
@@ -57,8 +60,17 @@ def build(root: Path, say: Say) -> Path:
             _refuse(checks.check(read))
         with stage("Both languages built", say):
             _mkdocs(root, aside)
-        with stage("Unused theme files removed", say):
+        with stage("Theme pruned, files shrunk", say):
             prune(aside, root / "docs")
+            shrink(aside)
+        with stage("PDFs set", say):
+            found, made = shelf.stock(read, aside, site_url(root), root / ".cache" / "pdf", progress)
+            _refuse(found)
+            publish.place_earlier(read, aside)
+            downloads.fill(read, aside, made)
+        with stage("Packs made", say):
+            packed = {**packs.events(read, aside, made, site_url(root)), "site": packs.stick(aside)}
+            packs.fill(read, aside, packed)
         with stage("Links checked", say):
             _refuse(links.check(read, aside, site_url(root)))
         _swap(aside, site)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import sys
 from pathlib import Path
 
 import click
 
 from kb import build as builder
-from kb import checks, external, library, links, translation
+from kb import checks, external, library, links, publish, translation
 from kb import copied as own_words
-from kb.problem import Problem, in_order
+from kb.fields import Text
+from kb.pdf import bake
+from kb.problem import Problem, in_order, nearest
 from kb.repair import repair
+from kb.safely import replace
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = click.option("--lang", type=click.Choice(["en", "lo"]), default="en", help="Language of the messages.")
@@ -49,13 +54,21 @@ def check(root: Path, lang: str, *, fix: bool) -> None:
     finish(checks.check(library.load(root)), lang)
 
 
+def progress(done: int, total: int) -> None:
+    """One line that counts, on a terminal; in a log only the end of it."""
+    if sys.stdout.isatty():
+        click.echo(f"\rPDFs {done}/{total}" + ("\r\x1b[K" if done == total else ""), nl=False)
+    elif done == total:
+        click.echo(f"{total} PDFs set")
+
+
 @main.command()
 @LANGUAGE
 @click.pass_obj
 def site(root: Path, lang: str) -> None:
     """Check, build both languages, check the links, and put the result into site/."""
     try:
-        built = builder.build(root, click.echo)
+        built = builder.build(root, click.echo, progress)
     except builder.Refused as refused:
         if refused.__cause__:
             click.echo(refused.__cause__, err=True)
@@ -99,6 +112,37 @@ def copied(root: Path, folder: Path, lang: str) -> None:
     """Compare with texts that we read (FOLDER of .txt files): report what is not in our own words."""
     texts = {file.name: file.read_text("utf-8", "replace") for file in sorted(folder.glob("*.txt"))}
     finish(list(own_words.check(library.load(root), texts)), lang)
+
+
+@main.command(name="publish")
+@click.argument("brief")
+@click.option("--version", required=True, help="The number of the new version, such as 1.1.")
+@click.option("--en", required=True, help="What changes, in English.")
+@click.option("--lo", required=True, help="What changes, in Lao.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=lambda: dt.date.today().isoformat())  # noqa: DTZ011
+@click.pass_obj
+def publish_(root: Path, brief: str, *, version: str, en: str, lo: str, date: dt.datetime) -> None:
+    """Keep the published PDFs of BRIEF and open a new version, before its text is changed."""
+    read = library.load(root)
+    if brief not in read.briefs:
+        near = nearest(brief, read.briefs)
+        raise click.UsageError(f'There is no brief "{brief}".' + (f' Did you mean "{near}"?' if near else ""))
+    try:
+        for file in publish.publish(read, brief, version, date.date(), Text(en=en, lo=lo)):
+            click.echo(f"wrote {file}")
+    except publish.NotBuilt as missing:
+        raise click.UsageError(f"{missing} is not there: build the published state first. Run: make site") from None
+    finish(checks.check(library.load(root)), "en")
+
+
+@main.command()
+@click.pass_obj
+def fonts(root: Path) -> None:
+    """Make the web font and the fonts of the PDFs again from Noto Sans Lao."""
+    for name, made in bake.files().items():
+        folder = root / "docs/assets/fonts" if name.endswith(".woff2") else bake.FACES
+        replace(folder / name, made)
+        click.echo(f"wrote {name}, {len(made)} bytes")
 
 
 @main.group(invoke_without_command=True)

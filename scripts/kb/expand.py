@@ -52,7 +52,7 @@ def expand(library: Library, page: Page) -> Expanded:
             shown = _figure(view, mark) or _broken(page.body, mark)
         elif isinstance(mark, markup.Directive) and mark.name in markup.DIRECTIVES:
             allowed = markup.DIRECTIVES[mark.name]
-            html = str(getattr(view, mark.name)(**_only(mark.arguments, allowed)))
+            html = str(getattr(view, mark.name.replace("-", "_"))(**_only(mark.arguments, allowed)))
             shown = _sections(html, views)
         else:
             continue

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from kb import yamlfile
 from kb.addresses import other
 from kb.fields import Text
-from kb.model import Amendment, Event, Excused, Figure, Institution, Lesson, Source, Step, Term
+from kb.model import Amendment, Brief, Event, Excused, Figure, Institution, Lesson, Source, Step, Term
 from kb.page import Page
 from kb.problem import Problem, in_order
 from kb.reader import Reader
@@ -29,10 +29,13 @@ class Library:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     institutions: Mapping[str, Institution] = field(default_factory=dict)
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
+    briefs: Mapping[str, Brief] = field(default_factory=dict)
     amendment: Amendment | None = None
     terms: tuple[Term, ...] = ()
     strings: Mapping[str, Text] = field(default_factory=dict)
     excused: tuple[Excused, ...] = ()
+    published: frozenset[str] = frozenset()
+    """The PDFs of earlier versions of briefs, in data/published/."""
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     nav: Mapping[str, int] = field(default_factory=dict)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -78,10 +81,12 @@ def load(root: Path) -> Library:
         figures=reader.folder("figures", Figure, "a figure"),
         institutions=reader.folder("institutions", Institution, "an institution"),
         lessons=reader.folder("lessons", Lesson, "a lesson"),
+        briefs=reader.folder("briefs", Brief, "a brief"),
         amendment=amendment,
         terms=tuple(reader.entries("data/glossary.yml", Term, "a term")),
         strings=reader.strings(),
         excused=tuple(reader.entries("data/links.yml", Excused, "an excused address")),
+        published=frozenset(path.name for path in (root / "data/published").glob("*.pdf")),
         pages=MappingProxyType(pages),
         nav=MappingProxyType(reader.nav()),
         known={kind: frozenset(ids) for kind, ids in reader.known.items()},

@@ -197,6 +197,35 @@ class Term(Record):
     note: Text | None = None
 
 
+class Version(Record):
+    """One published state of a brief."""
+
+    version: Annotated[str, StringConstraints(pattern=r"^[1-9]\d*\.\d+$")]
+    date: Date
+    changes: Text = Field(description="What is new, in a sentence")
+
+
+BRIEF_PARTS = {
+    "messages": "list", "situation": "text", "figures": "figures", "overview": "table", "points": "numbered",
+    "questions": "list",
+}
+"""The sections of a brief by the ids of their headings, and what each must hold."""
+
+
+class Brief(Record):
+    """A few pages to take home: a page pair under briefs/, and a PDF in each language."""
+
+    id: Id
+    number: Annotated[int, Field(gt=0)]
+    figures: Annotated[Ids, Field(min_length=1, max_length=4, description="The key figures, in order")]
+    events: Ids = Field((), description="Events whose participants get this brief")
+    versions: Annotated[tuple[Version, ...], Field(min_length=1, description="Newest first")]
+
+    @property
+    def newest(self) -> Version:
+        return self.versions[0]
+
+
 class Excused(Record):
     """An outside address that may fail, and why."""
 

@@ -22,7 +22,7 @@ from kb.model import PageMeta
 from kb.page import Page
 from kb.problem import Problem, problem
 
-FOLDERS = ("sources", "events", "figures", "institutions", "lessons")
+FOLDERS = ("sources", "events", "figures", "institutions", "lessons", "briefs")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 Model = TypeVar("Model", bound=Record)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 
-def replace(file: Path, text: str) -> None:
-    """Give a file a new text. Whoever reads it sees the old one or the new one, never a part."""
-    aside = file.with_name(f".{file.name}.new")
-    aside.write_text(text, "utf-8")
+def replace(file: Path, content: str | bytes) -> None:
+    """Give a file a new content. Whoever reads it sees the old one or the new one, never a part."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}.new")
+    aside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
     aside.replace(file)

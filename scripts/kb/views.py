@@ -18,7 +18,7 @@ from kb.dates import PartialDate, range_in_words
 from kb.fields import Text
 from kb.lao import sort_key
 from kb.library import Library
-from kb.model import Event, Figure, Lesson, Participants, Value
+from kb.model import Brief, Event, Figure, Lesson, Participants, Value
 from kb.page import Page
 
 
@@ -68,8 +68,15 @@ class PageView:
         page, mark, anchor = path.partition("#")
         return relative(self.here, address(self.lang, page) + mark + anchor)
 
+    def to(self, there: str) -> str:
+        """The link to a file of the site, by its address from the root."""
+        return relative(self.here, there)
+
     def has_page(self, path: str) -> bool:
         return (self.lang, path) in self.library.pages
+
+    def page_title(self, path: str) -> str:
+        return self.library.pages[self.lang, path].meta.title
 
     def cite(self, *sources: str, locator: str = "") -> Markup:
         references = [self.bibliography.cite(source, locator) for source in sources]
@@ -124,6 +131,21 @@ class PageView:
         chosen = [one for one in self.library.lessons.values() if theme in ("", one.theme)]
         chosen.sort(key=lambda one: (order[one.grade], sort_key(one.title[self.lang])))
         return self.render("lessons.html", lessons=chosen)
+
+    def brief(self) -> Markup:
+        brief = self._own_brief()
+        return self.render("brief.html", brief=brief) if brief else Markup("")
+
+    def brief_figures(self) -> Markup:
+        brief = self._own_brief()
+        return self.figures(",".join(brief.figures)) if brief else Markup("")
+
+    def _own_brief(self) -> Brief | None:
+        return self.library.briefs.get(self.library.original(self.page).meta.record or "")
+
+    def briefs(self) -> Markup:
+        found = sorted(self.library.briefs.values(), key=lambda brief: brief.number)
+        return self.render("briefs.html", briefs=found)
 
     def figures(self, ids: str = "") -> Markup:
         if ids:

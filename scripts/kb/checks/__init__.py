@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks import citations, evidence, lao, pages, parity, records, terms, translations
+from kb.checks import briefs, citations, evidence, lao, pages, parity, records, terms, translations
 from kb.library import Library
 from kb.problem import Problem, in_order
 
@@ -24,6 +24,9 @@ CHECKS: tuple[Check, ...] = (
     pages.headings_have_ids,
     pages.directives_are_known,
     pages.in_the_navigation,
+    briefs.has_every_part,
+    briefs.fits_its_band,
+    briefs.versions_are_in_order,
     citations.marks_are_well_formed,
     citations.sources_exist,
     citations.figures_exist,

@@ -77,7 +77,7 @@ def _directive(library: Library, page: Page, mark: Directive) -> Iterator[Proble
             choices = ", ".join(f"{one}=…" for one in allowed) or "—"
             yield problem(page.file, mark.line, "P11", name=mark.name, argument=f"{name}={value}", choices=choices)
     yield from _ids(library, page, mark)
-    own = {"event": "events", "lesson": "lessons"}.get(mark.name)
+    own = {"event": "events", "lesson": "lessons", "brief": "briefs", "brief-figures": "briefs"}.get(mark.name)
     if own and not page.is_translation and page.meta.record not in library.known[own]:
         yield problem(page.file, mark.line, "P14", name=mark.name)
 

@@ -14,7 +14,7 @@ from kb.library import Library
 from kb.problem import Problem, problem
 from kb.quantities import quantities, spelt
 
-FOLDERS = ("events", "figures", "institutions", "lessons")
+FOLDERS = ("briefs", "events", "figures", "institutions", "lessons")
 
 
 def same_quantities(library: Library) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kb import markup
 from kb.citations import cited_by_records
 from kb.library import Library
-from kb.model import Event, Institution, Lesson, Step
+from kb.model import Brief, Event, Institution, Lesson, Step
 from kb.problem import Problem, nearest, problem
 
 AMENDMENT = "data/amendment.yml"
@@ -16,6 +16,7 @@ HOMES = {
     "institutions": ("institution", "data/institutions/{}.yml"),
     "events": ("event", "data/events/{}.yml"),
     "lessons": ("lesson", "data/lessons/{}.yml"),
+    "figures": ("figure", "data/figures/{}.yml"),
     "steps": ("step", "- id: {} in data/amendment.yml"),
 }
 
@@ -55,12 +56,14 @@ def _references(library: Library) -> Iterator[tuple[str, str, int, str]]:
     }
     for lesson in library.lessons.values():
         yield from _of_file(library, "lessons", lesson, fields)
+    for brief in library.briefs.values():
+        yield from _of_file(library, "briefs", brief, {"figures": "figures", "events": "events"})
     if library.amendment:
         yield from _of_amendment(library, library.amendment.steps)
 
 
 def _of_file(
-    library: Library, folder: str, record: Event | Institution | Lesson, fields: dict[str, str],
+    library: Library, folder: str, record: Brief | Event | Institution | Lesson, fields: dict[str, str],
 ) -> Iterator[tuple[str, str, int, str]]:
     lines = library.lines[folder, record.id]
     for field, kind in fields.items():
@@ -90,9 +93,11 @@ def event_named_by_its_date(library: Library) -> Iterator[Problem]:
 
 
 def record_has_a_page(library: Library) -> Iterator[Problem]:
-    """Every event and lesson is told on a page of its own, under its id."""
+    """Every event, lesson and brief is told on a page of its own, under its id."""
     pages = {path for _, path in library.known_pages}
-    for folder, records in (("events", library.events), ("lessons", library.lessons)):
+    for folder, records in (
+        ("events", library.events), ("lessons", library.lessons), ("briefs", library.briefs),
+    ):
         for identity in records:
             if f"{folder}/{identity}.md" not in pages:
                 yield problem(f"data/{folder}/{identity}.yml", 1, "R10", id=identity, folder=folder)

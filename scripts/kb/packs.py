@@ -1,0 +1,160 @@
+"""Packs to take along: one ZIP for each event, one of the whole site for a USB stick. The same bytes on every build."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from kb import calendar, markup, numbers
+from kb.addresses import LANGUAGES, address
+from kb.downloads import Downloads
+from kb.library import Library
+from kb.model import Brief, Event, Figure, Source
+from kb.page import Page
+from kb.pdf.shelf import Download
+from kb.safely import replace
+from kb.views import PageView
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The one time that a ZIP can hold everywhere; the true dates stand in the files."""
+LICENCE = """Text and data: Creative Commons Attribution 4.0 International (CC BY 4.0)
+https://creativecommons.org/licenses/by/4.0/
+"""
+STICK = "lao-social-protection.zip"
+PLACE = re.compile(r'<div data-kb-pack="([^"]*)"></div>')
+FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:#[^"]*)?")')
+"""A link to a folder: ./ ../law/ ../.. and the empty one."""
+SOURCE_FIELDS = ("id", "title", "publisher", "language", "published", "url", "accessed")
+FIGURE_FIELDS = (
+    "id", "name_en", "name_lo", "value", "unit", "qualifier", "date", "source", "definition_en", "definition_lo",
+)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A ZIP on the site; ``size`` in bytes."""
+
+    address: str
+    size: int
+
+
+def events(library: Library, site: Path, downloads: Downloads, site_url: str) -> Mapping[str, Pack]:
+    """One pack for each event that has its page in both languages."""
+    found = {}
+    for event in library.events.values():
+        path = f"events/{event.id}.md"
+        if all((lang, path) in downloads for lang in LANGUAGES):
+            files = dict(_of_event(library, event, site, downloads, site_url))
+            found[event.id] = _packed(site, f"events/{event.id}/{event.id}.zip", files)
+    return found
+
+
+def stick(site: Path) -> Pack:
+    """The whole site, to be opened from a disk: a folder's address names its page, and no pack holds a pack."""
+    files = {}
+    for file in sorted(site.rglob("*")):
+        name = file.relative_to(site).as_posix()
+        if file.is_file() and file.suffix != ".zip" and name not in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
+            files[name] = _for_disk(file.read_text("utf-8")) if file.suffix == ".html" else file.read_bytes()
+    return _packed(site, STICK, files)
+
+
+def fill(library: Library, site: Path, packs: Mapping[str, Pack]) -> None:
+    """Link each pack from its place: the id of an event, or «site»."""
+    for page in library.pages.values():
+        file = site / address(page.lang, page.path) / "index.html"
+        text = file.read_text("utf-8")
+        filled = PLACE.sub(lambda place, here=page: _link(library, here, place[1], packs), text)  # type: ignore[misc]
+        if filled != text:
+            replace(file, filled)
+
+
+def _link(library: Library, here: Page, name: str, packs: Mapping[str, Pack]) -> str:
+    if name not in packs:
+        return ""
+    size = packs[name].size / 1024
+    shown = f"{size:.0f} KB" if size < 1000 else numbers.in_words(round(Decimal(size / 1024), 1), here.lang) + " MB"  # noqa: PLR2004
+    label = "pack.site" if name == "site" else "pack.event"
+    return str(PageView(library, here).render("pack.html", pack=packs[name], label=label, size=shown)).strip()
+
+
+def _for_disk(page: str) -> bytes:
+    def file(link: re.Match[str]) -> str:
+        return f'href="{link[1]}{"/" if link[1].endswith(".") else ""}index.html{link[2]}'
+
+    return FOLDER_LINK.sub(file, PLACE.sub("", page)).encode()
+
+
+def _packed(site: Path, where: str, files: Mapping[str, bytes]) -> Pack:
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items()))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in [*sorted(files.items()), ("SHA256SUMS.txt", sums.encode())]:
+            entry = zipfile.ZipInfo(name, EARLIEST)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            archive.writestr(entry, data)
+    replace(site / where, out.getvalue())
+    return Pack(where, out.tell())
+
+
+def _of_event(
+    library: Library, event: Event, site: Path, downloads: Downloads, site_url: str,
+) -> Iterator[tuple[str, bytes]]:
+    pages = [library.pages[lang, f"events/{event.id}.md"] for lang in LANGUAGES]
+    briefs = sorted((one for one in library.briefs.values() if event.id in one.events), key=lambda one: one.number)
+    for lang in LANGUAGES:
+        yield f"{event.id}-{lang}.pdf", _file(site, downloads[lang, f"events/{event.id}.md"])
+        for brief in briefs:
+            yield f"brief-{brief.number}-{brief.id}-{lang}.pdf", _file(site, downloads[lang, f"briefs/{brief.id}.md"])
+    entry = calendar.entry(event, site_url)
+    if entry:
+        yield f"{event.id}.ics", entry
+    used = [*pages, *(library.pages[lang, f"briefs/{one.id}.md"] for one in briefs for lang in LANGUAGES)]
+    yield "sources.csv", _table(SOURCE_FIELDS, _sources(library, event, used))
+    yield "figures.csv", _table(FIGURE_FIELDS, _figures(library, used, briefs))
+    yield "LICENSE.txt", LICENCE.encode()
+    for page in pages:
+        view = PageView(library, page)
+        told = view.render("pack-readme.txt", event=event, briefs=briefs, calendar=bool(entry),
+                           url=site_url + address(page.lang, page.path))
+        yield f"README-{page.lang}.txt", html.unescape(str(told)).encode()
+
+
+def _file(site: Path, download: Download) -> bytes:
+    return (site / download.address).read_bytes()
+
+
+def _table(fields: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """CSV as spreadsheets open it: UTF-8 with its mark, without which Lao comes out as signs."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([fields, *rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _sources(library: Library, event: Event, pages: Iterable[Page]) -> Iterator[list[str]]:
+    cited = {*event.sources} | {
+        mark.source for page in pages for mark in page.marks if isinstance(mark, markup.Citation)
+    }
+    for identity in sorted(cited):
+        one: Source = library.sources[identity]
+        address_of = one.url if one.url and one.link else ""
+        yield [one.id, one.title, one.publisher, one.language, str(one.published or ""), address_of, str(one.accessed)]
+
+
+def _figures(library: Library, pages: Iterable[Page], briefs: Iterable[Brief]) -> Iterator[list[str]]:
+    used = {mark.figure for page in pages for mark in page.marks if isinstance(mark, markup.FigureMark)}
+    for identity in sorted(used | {one for brief in briefs for one in brief.figures}):
+        one: Figure = library.figures[identity]
+        for value in one.values:
+            yield [
+                one.id, one.name.en, one.name.lo, str(value.value), one.unit, value.qualifier, str(value.date),
+                value.source, one.definition.en, one.definition.lo,
+            ]
