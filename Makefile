@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test links lock clean
+.PHONY: help serve site check test bench links lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,11 +22,14 @@ site: $(VENV)/.site ## build the site for publishing into site/
 check: $(VENV)/.site ## check records and pages
 	@$(KB) check
 
+bench: $(VENV)/.browser ## measure the search on the built site, in two browsers and beside the theme's own
+	@$(BIN)/python bench/search.py
+
 links: $(VENV)/.site ## ask the addresses outside the site (needs the network)
 	@$(KB) links --external
 
 test: $(VENV)/.browser ## lint, types, unit tests, content, strict build, links, site and browser tests
-	@$(BIN)/ruff check scripts tests
+	@$(BIN)/ruff check scripts tests bench
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 	@$(KB) check

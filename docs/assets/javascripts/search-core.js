@@ -9,6 +9,7 @@ const WORD = /[\p{L}\p{N}]/u;
 const DEPENDENT = /[\u0eb0-\u0ebd\u0ec8-\u0ecd]/;   // never begins a syllable
 const LEADING = /[\u0ec0-\u0ec4]/;                  // never ends a syllable
 const FEW = 6;                                     // a query that fewer pages answer is looked for in parts too
+const MANY = 8;                                    // places of a word in one section that count and are marked
 const EACH = 2;                                    // sections of one page before other pages have had their turn
 const ENTRY = /^(term|institution|figure)-/;       // one of many: only its whole name counts as a heading
 const BOOST = { title: 6, heading: 4, text: 1 };
@@ -109,7 +110,8 @@ class Index {
     let start = 0;
     for (const field of this.fields) { field.start = start; start += field.text.length + 1; }
     this.everything = this.fields.map((field) => field.text).join("\n");
-    this.loosely = null;
+    this.loosely = null;                           // both made when first needed
+    this.names = null;
     this.terms = data.terms.map((forms) => forms.map((form) => ({ form, folded: this.folding.fold(form).text.trim() })));
   }
 
@@ -141,7 +143,7 @@ class Index {
       while (this.fields[number + 1]?.start <= at) number++;
       const field = this.fields[number], limit = field.start + field.text.length, places = [];
       let best = 0;
-      for (; at >= 0 && at < limit; at = this.everything.indexOf(word, at + word.length)) {
+      for (; at >= 0 && at < limit; at = this.everything.indexOf(word, places.length < MANY ? at + word.length : limit)) {
         const quality = this.quality(field, at - field.start, word, places.length < 3 ? typed : "", isLao);
         if (!quality) continue;
         best = Math.max(best, quality);
@@ -322,11 +324,16 @@ class Index {
 
   /* The nearest words of the site, for a query that finds nothing. */
   nearest(query, count = 5) {
-    const asked = this.folding.fold(query).text.trim(), grams = pairs(asked);
+    this.names ??= this.allNames();
+    const grams = pairs(this.folding.fold(query).text.trim());
+    return this.names.map(([form, own]) => [form, alike(grams, own)])
+      .filter(([, likeness]) => likeness > 0.2).sort((one, other) => other[1] - one[1]).slice(0, count).map(([form]) => form);
+  }
+
+  allNames() {
     const known = new Map(this.terms.flat().map((one) => [one.form, one.folded]));
     for (const section of this.sections) if (section.fields.title) known.set(section.pageTitle, section.fields.title.text);
-    return [...known].map(([form, folded]) => [form, alike(grams, pairs(folded))])
-      .filter(([, likeness]) => likeness > 0.2).sort((one, other) => other[1] - one[1]).slice(0, count).map(([form]) => form);
+    return [...known].map(([form, folded]) => [form, pairs(folded)]);
   }
 }
 
@@ -385,7 +392,17 @@ function spread(entries) {
 
 /* ---- Small words ---- */
 
-function spelling(text) { return text.normalize("NFKC").toLowerCase().replace(/[\u200b-\u200d\u2060\ufeff\u00ad\s]/g, ""); }
+/* A word as it is spelt, whatever its signs: the same few words are asked for again and again. */
+const spelt = new Map();
+function spelling(text) {
+  let plain = spelt.get(text);
+  if (plain === undefined) {
+    if (spelt.size > 5000) spelt.clear();
+    plain = text.normalize("NFKC").toLowerCase().replace(/[\u200b-\u200d\u2060\ufeff\u00ad\s]/g, "");
+    spelt.set(text, plain);
+  }
+  return plain;
+}
 
 /* Whether two words differ by at most one letter changed, left out or added. */
 function oneApart(one, other) {
@@ -397,7 +414,7 @@ function oneApart(one, other) {
   return Math.max(one.length, other.length) - start - end <= 1;
 }
 
-function pairs(text) { return new Set([...text].slice(0, -1).map((letter, at) => letter + [...text][at + 1])); }
+function pairs(text) { return new Set([...text].slice(0, -1).map((letter, at) => letter + text[at + 1])); }
 
 function alike(one, other) {
   let both = 0;
