@@ -375,8 +375,12 @@ function shown(entry) {
 
 /* ---- Order ---- */
 
+/* Best first. A page that speaks of it in several sections is more about it than one that mentions it once. */
 function ranked(found) {
-  return [...found.values()].sort((one, other) => other.score - one.score || one.section.order - other.section.order);
+  const entries = [...found.values()], sections = new Map();
+  for (const { section } of entries) sections.set(section.page, (sections.get(section.page) || 0) + 1);
+  for (const entry of entries) entry.score *= 1 + 0.2 * Math.log(sections.get(entry.section.page));
+  return entries.sort((one, other) => other.score - one.score || one.section.order - other.section.order);
 }
 
 /* Two sections of a page stand where they rank; its others wait until every other page has had its turn. */
