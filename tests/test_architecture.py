@@ -8,14 +8,20 @@ import pytest
 from conftest import PROJECT
 
 LAYERS = (
-    {"problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely", "folding", "linebreaks"},
-    {"fields", "yamlfile", "invalid", "prose"},
+    {
+        "problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely", "folding", "linebreaks",
+        "navigation",
+    },
+    {"fields", "yamlfile", "invalid", "prose", "report"},
     {"model"},
     {"page"},
     {"reader"},
     {"library"},
-    {"citations", "figures", "glossary", "translation"},
-    {"checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar"},
+    {"citations", "figures", "glossary", "translation", "described"},
+    {
+        "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",
+        "history", "schema",
+    },
     {"downloads", "expand", "explain"},
     {"packs", "publish"},
     {"build"},
@@ -93,6 +99,8 @@ def test_data_and_docs_are_read_in_one_place():
             "search": {"read_bytes"},   # the built site
             "shrink": {"read_text"},    # the built site
             "downloads": {"read_text"}, "packs": {"read_text", "read_bytes"}, "tree": {"read_bytes"},  # the built site
+            "described": {"read_text"},  # records.yml, beside it
+            "schema": {"read_text"},    # the schemas that it writes
             "shelf": {"read_bytes", "open"},  # the PDFs that it keeps, and what makes them
             "linebreaks": {"read_text"},  # its list of words, beside it
             "typeset": {"open", "read_bytes"},  # images and PDFs in memory

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from conftest import HERE, PROJECT
 
-from kb import library
+from kb import lao, library
 from kb.pdf.sheets import LABELS
 from kb.problem import rules
 from kb.search import WORDS
@@ -34,6 +34,31 @@ def test_both_languages_of_a_rule_name_the_same_values(code):
 
     rule = rules()[code]
     assert names(rule.what["en"] + rule.fix["en"]) == names(rule.what["lo"] + rule.fix["lo"])
+
+
+@pytest.mark.parametrize("code", sorted(rules()))
+def test_every_rule_has_a_wrong_and_a_right_example(code):
+    """For a rule about Lao letters the wrong one breaks that rule; no right one breaks any of them."""
+    rule = rules()[code]
+    assert rule.wrong.strip()
+    assert rule.right.strip()
+    assert rule.wrong != rule.right
+    assert rule.shown(rule.wrong) != rule.shown(rule.right)
+    if code in {one.code for one in lao.RULES} | {lao.NOT_NFC}:
+        assert code in {one.code for one in lao.findings(rule.wrong)}
+    assert list(lao.findings(rule.right)) == []
+
+
+def test_what_no_eye_sees_is_shown_by_its_code_point():
+    """A page that showed it as it is would show two equal examples, or a letter that the site's font does not have."""
+    assert {code: rules()[code].shown(rules()[code].wrong) for code in ("L02", "L03", "L04", "L05", "L12")} == {
+        "L02": "ກ[U+0EC7]",
+        "L03": "ທັມ[U+0E98]",
+        "L04": "ປະກັນ[U+200B]ສັງຄົມ",
+        "L05": "ສປປ[U+00A0]ລາວ",
+        "L12": "ທ\u0ecd\u0eb2ອິດ <!-- U+0ECD U+0EB2 -->",
+    }
+    assert [code for code, rule in rules().items() if rule.shown(rule.right) != rule.right] == []
 
 
 def test_every_label_is_used_and_every_used_label_exists():

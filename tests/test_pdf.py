@@ -13,7 +13,7 @@ import pytest
 from conftest import PROJECT
 
 from kb import library
-from kb.model import BRIEF_PARTS
+from kb.markup import BRIEF_PARTS
 from kb.pdf import bake, sheets, shelf, tree, typeset
 
 PAGE = """<!doctype html><html lang="lo"><body>

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import subprocess
 
-from kb import library, translation
+import pytest
+from click.testing import CliRunner
+
+from kb import checks, history, library, translation
+from kb.cli import main
 from kb.translation import State
 
 LAO = "docs/lo/index.md"
@@ -59,3 +63,50 @@ def test_an_original_cannot_be_accepted(world):
     read = library.load(world())
     with pytest.raises(ValueError):
         translation.accept(read, read.pages["en", "index.md"])
+
+
+def git(root, *arguments):
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
+
+
+def test_what_changed_in_the_original_stands_beside_its_translation(world):
+    root = world()
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "as translated")
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text("utf-8").replace("See [the", "Look at [the"), "utf-8")
+    git(root, "commit", "-qam", "changed")
+    read = library.load(root)
+    assert history.changes(read, read.pages["lo", "index.md"]) == [history.Change(
+        "See [the seminar](events/2024-07-31-seminar.md).", "Look at [the seminar](events/2024-07-31-seminar.md).",
+        "ເບິ່ງ [ກອງປະຊຸມສຳມະນາ](events/2024-07-31-seminar.md).",
+    )]
+    shown = CliRunner().invoke(main, ["--root", str(root), "translations", "show", LAO]).output
+    assert "--- See [the seminar]" in shown
+    assert "=== ເບິ່ງ [ກອງປະຊຸມສຳມະນາ]" in shown
+
+
+def test_without_history_the_reader_is_told_to_compare_all(world):
+    root = world(edit={"docs/en/index.md": {"There are": "There were"}})
+    read = library.load(root)
+    assert history.changes(read, read.pages["lo", "index.md"]) is None
+    result = CliRunner().invoke(main, ["--root", str(root), "translations", "show", "docs/lo/indx.md"])
+    assert 'Did you mean "docs/lo/index.md"?' in result.output
+
+
+def test_a_review_is_recorded_and_goes_when_the_translation_is_accepted_again(world):
+    root = world()
+    command = ["--root", str(root), "translations", "review", LAO, "--by", "Lao editor", "--date", "2026-12-01"]
+    assert CliRunner().invoke(main, command).exit_code == 0
+    read = library.load(root)
+    assert checks.check(read) == []
+    meta = read.pages["lo", "index.md"].meta.translation
+    assert (meta.state, meta.review.by, str(meta.review.date)) == ("reviewed", "Lao editor", "2026-12-01")
+    page = root / "docs/en/index.md"
+    page.write_text(page.read_text("utf-8").replace("There are", "There were"), "utf-8")
+    read = library.load(root)
+    translation.accept(read, read.pages["lo", "index.md"])
+    meta = library.load(root).pages["lo", "index.md"].meta.translation
+    assert (meta.state, meta.review) == ("draft", None)

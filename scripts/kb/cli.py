@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from kb import build as builder
-from kb import checks, external, library, links, publish, translation
+from kb import checks, external, history, library, links, publish, report, schema, translation
 from kb import copied as own_words
+from kb import new as maker
 from kb.fields import Text
+from kb.library import Library
+from kb.page import Page
 from kb.pdf import bake
 from kb.problem import Problem, in_order, nearest
 from kb.repair import repair
 from kb.safely import replace
 
 ROOT = Path(__file__).resolve().parents[2]
-LANGUAGE = click.option("--lang", type=click.Choice(["en", "lo"]), default="en", help="Language of the messages.")
+LANGUAGE = click.option(
+    "--lang", type=click.Choice(["en", "lo"]), help="Language of the messages; Lao where the computer speaks Lao.",
+    default=lambda: "lo" if os.environ.get("LANG", "").startswith("lo") else "en",
+)
+FORMAT = click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text",
+                      help="For people, for GitHub's annotations, or for programs.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,29 +38,35 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-def show(problems: list[Problem], lang: str = "en") -> None:
-    for problem in in_order(problems):
-        click.echo(problem.text(lang))
+def show(problems: list[Problem], lang: str = "en", form: str = "text") -> None:
+    shown = report.FORMATS[form](in_order(problems), lang)
+    if shown:
+        click.echo(shown)
 
 
-def finish(problems: list[Problem], lang: str) -> None:
+def finish(problems: list[Problem], lang: str, form: str = "text") -> None:
     """Print the problems; exit 1 if one of them stops a build."""
-    show(problems, lang)
+    show(problems, lang, form)
     blocking = sum(problem.blocks for problem in problems)
     click.echo(f"{blocking} to mend, {len(problems) - blocking} to know", err=True)
     click.get_current_context().exit(1 if blocking else 0)
 
 
 @main.command()
+@click.argument("paths", nargs=-1)
 @click.option("--fix", is_flag=True, help="First mend what has one right answer (Lao spelling).")
+@FORMAT
 @LANGUAGE
 @click.pass_obj
-def check(root: Path, lang: str, *, fix: bool) -> None:
-    """Check records and pages; every problem on a line."""
+def check(root: Path, paths: tuple[str, ...], form: str, lang: str, *, fix: bool) -> None:
+    """Check records and pages; every problem on a line. With PATHS, report only what is in them."""
     if fix:
         for file in repair(library.load(root)):
             click.echo(f"mended {file}", err=True)
-    finish(checks.check(library.load(root)), lang)
+    found = checks.check(library.load(root))
+    if paths:
+        found = [one for one in found if one.path.startswith(tuple(path.removeprefix("./") for path in paths))]
+    finish(found, lang, form)
 
 
 def progress(done: int, total: int) -> None:
@@ -114,6 +129,29 @@ def copied(root: Path, folder: Path, lang: str) -> None:
     finish(list(own_words.check(library.load(root), texts)), lang)
 
 
+@main.command(name="new")
+@click.argument("kind", type=click.Choice(maker.KINDS))
+@click.argument("identity", metavar="ID")
+@click.option("--set", "given", multiple=True, metavar="FIELD=VALUE", help="A field that is known: --set title.en=...")
+@click.option("--ask/--no-ask", default=None, help="Ask for what is missing (on a terminal that is the default).")
+@LANGUAGE
+@click.pass_obj
+def new_(root: Path, kind: str, identity: str, lang: str, *, given: tuple[str, ...], ask: bool | None) -> None:
+    """Write a new record with its pages in both languages, and say which lines to fill in next."""
+    values = dict(one.partition("=")[::2] for one in given)
+    if ask if ask is not None else sys.stdin.isatty():
+        for field in maker.WANTED[kind]:
+            if field not in values:
+                values[field] = click.prompt(field, default="", show_default=False)
+    try:
+        files = maker.create(library.load(root), kind, identity, values, dt.date.today())  # noqa: DTZ011
+    except maker.NotNew as reason:
+        raise click.UsageError(str(reason)) from None
+    for file in files:
+        click.echo(f"wrote {file}")
+    show([found for found in checks.check(library.load(root)) if found.path in files], lang)
+
+
 @main.command(name="publish")
 @click.argument("brief")
 @click.option("--version", required=True, help="The number of the new version, such as 1.1.")
@@ -133,6 +171,14 @@ def publish_(root: Path, brief: str, *, version: str, en: str, lo: str, date: dt
     except publish.NotBuilt as missing:
         raise click.UsageError(f"{missing} is not there: build the published state first. Run: make site") from None
     finish(checks.check(library.load(root)), "en")
+
+
+@main.command(name="schema")
+@click.pass_obj
+def schema_(root: Path) -> None:
+    """Write the schemas of the records, by which an editor of text completes and warns."""
+    for file in schema.write(library.load(root)):
+        click.echo(f"wrote {file}")
 
 
 @main.command()
@@ -158,6 +204,42 @@ def translations(context: click.Context) -> None:
             click.echo(f"{translation.state(read, page).value:<9}{reviewed:<10}{page.file}")
 
 
+@translations.command(name="show")
+@click.argument("page")
+@click.pass_obj
+def changes_(root: Path, page: str) -> None:
+    """What changed in the original of PAGE since it was translated, beside the translation."""
+    read = library.load(root)
+    found = history.changes(read, _translation(read, page))
+    if found is None:
+        raise click.UsageError("The state that was translated is not in the history. Compare the two pages as a whole.")
+    for change in found:
+        click.echo(f"--- {change.before}\n+++ {change.now}\n=== {change.translation}\n")
+    click.echo(f"{len(found)} changes", err=True)
+
+
+@translations.command(name="review")
+@click.argument("page")
+@click.option("--by", "role", required=True, help="The role of the person who read it, not the name.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), default=lambda: dt.date.today().isoformat())  # noqa: DTZ011
+@click.pass_obj
+def review_(root: Path, page: str, role: str, date: dt.datetime) -> None:
+    """Record that a person has read the translation PAGE against its original."""
+    read = library.load(root)
+    translation.review(read, _translation(read, page), role, date.date())
+    click.echo(f"reviewed {page}")
+
+
+def _translation(read: Library, name: str) -> Page:
+    by_file = {page.file: page for page in read.pages.values()}
+    page = by_file.get(name)
+    if page is None or page.meta.translation is None or read.twin(page) is None:
+        near = nearest(name, by_file)
+        hint = f' Did you mean "{near}"?' if page is None and near else ""
+        raise click.UsageError(f"{name} is not a translation with an original.{hint}")
+    return page
+
+
 @translations.command()
 @click.argument("pages", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every translation.")
@@ -165,13 +247,10 @@ def translations(context: click.Context) -> None:
 def accept(root: Path, pages: tuple[str, ...], *, everything: bool) -> None:
     """Say that the translations PAGES (docs/lo/law/index.md) say what their originals say now."""
     read = library.load(root)
-    by_file = {page.file: page for page in read.pages.values()}
     if everything:
         pages = tuple(page.file for page in read.pages.values() if page.is_translation and not page.is_stub)
     for name in pages:
-        page = by_file.get(name)
-        if page is None or page.meta.translation is None or read.twin(page) is None:
-            raise click.UsageError(f"{name} is not a translation with an original.")
+        page = _translation(read, name)
         click.echo(f"{'accepted' if translation.accept(read, page) else 'unchanged'} {name}")
 
 

@@ -32,9 +32,18 @@ def explain(
 
     A misspelt field is one problem, not also the absence of the right one.
     """
-    found = [_one(details, model, file, kind, line) for details in error.errors()]
+    told = [details for details in error.errors() if not _follows(details, error.errors())]
+    found = [_one(details, model, file, kind, line) for details in told]
     meant = {one.near for one in found if one.code == "R02"}
     yield from (one for one in found if one.code != "R01" or dict(one.values)["field"] not in meant)
+
+
+def _follows(details: ErrorDetails, others: list[ErrorDetails]) -> bool:
+    """A list is called too short when its only entry is refused: that entry is the cause."""
+    place = details["loc"]
+    return details["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in others
+    )
 
 
 def _one(
@@ -52,11 +61,11 @@ def _one(
         choices = re.findall(r"'([^']+)'", str(details["ctx"]["expected"]))
         near = nearest(str(given), choices)
         return problem(file, line(path), "R07", near=near, field=field, value=given, choices=", ".join(choices))
-    if details["type"] == "end":
+    if details["type"] in ("end", "review"):  # one field is wrong for what another says
         context = details["ctx"]
         return problem(
             file, line((*path, context["field"])), "R03", field=context["field"], value=context["value"],
-            expected="expected:end",
+            expected=f"expected:{details['type']}",
         )
     expected = EXPECTED.get(details["type"], "text")
     if expected == "fields":

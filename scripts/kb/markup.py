@@ -15,6 +15,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+BRIEF_PARTS: Mapping[str, str] = {
+    "messages": "list", "situation": "text", "figures": "figures", "overview": "table", "points": "numbered",
+    "questions": "list",
+}
+"""The sections of a brief by the ids of their headings, and what each must hold."""
+FILL = "……"
+"""What a new record has where an editor must write: two ellipses, which no sentence ends with."""
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -41,6 +48,7 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "translations": (),
     "sitemap": (),
     "problems": (),
+    "fields": ("kind",),
 }
 """Every directive and the arguments that it takes."""
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+[\"'][^)]*)?\)")

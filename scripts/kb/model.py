@@ -205,13 +205,6 @@ class Version(Record):
     changes: Text = Field(description="What is new, in a sentence")
 
 
-BRIEF_PARTS = {
-    "messages": "list", "situation": "text", "figures": "figures", "overview": "table", "points": "numbered",
-    "questions": "list",
-}
-"""The sections of a brief by the ids of their headings, and what each must hold."""
-
-
 class Brief(Record):
     """A few pages to take home: a page pair under briefs/, and a PDF in each language."""
 
@@ -234,9 +227,23 @@ class Excused(Record):
     since: Date
 
 
+class Review(Record):
+    """A person of the language has read the translation; a role, not a name."""
+
+    by: Words
+    date: Date
+
+
 class Translation(Record):
     of: Annotated[str, AfterValidator(is_digest)] = "pending"
     state: Literal["missing", "draft", "reviewed"]
+    review: Review | None = None
+
+    @model_validator(mode="after")
+    def _says_who(self) -> Translation:
+        if (self.state == "reviewed") == (self.review is not None):
+            return self
+        raise PydanticCustomError("review", "who, and when", {"field": "review", "value": str(self.review or "")})
 
 
 class PageMeta(Record):

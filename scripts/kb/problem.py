@@ -1,11 +1,13 @@
 """A Problem is one line for an editor: where, what is wrong, how to mend it, and a code.
 
-The words stand in ``problems.yml``, in English and Lao, so that a rule is told the same way everywhere.
+The words stand in ``problems.yml``, in English and Lao, so that a rule is told the same way everywhere. Each rule has
+an example there too: ``wrong`` is what an editor wrote, ``right`` what it should be.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,15 +15,27 @@ from pathlib import Path
 
 import yaml
 
+UNSEEN = re.compile(
+    "[\u00a0\u00ad\u200b-\u200f\u2007\u202a-\u202f\u2060-\u2064\u3000\ufeff]"  # invisible, and odd spaces
+    "|(?=[\u0e80-\u0eff])[^ກຂຄງຈຊຍດ-ທນ-ຟມ-ຣລວສຫອ-\u0eb9\u0ebb-ຽເ-ໄໆ\u0ec8-\u0ecd໐-໙ໜໝ]",  # no letter of modern Lao
+)
+
 
 @dataclass(frozen=True)
 class Rule:
-    """What the problem with this code says, and whether it stops a build."""
+    """What the problem with this code says, whether it stops a build, and an example: wrong, and put right."""
 
     code: str
     blocks: bool
     what: Mapping[str, str]
     fix: Mapping[str, str]
+    wrong: str
+    right: str
+
+    @staticmethod
+    def shown(example: str) -> str:
+        """The example for the eye: a sign that no reader could see stands as its code point, as in the messages."""
+        return UNSEEN.sub(lambda hit: f"[U+{ord(hit[0]):04X}]", example)
 
 
 @cache
@@ -33,6 +47,8 @@ def rules() -> Mapping[str, Rule]:
             entry.get("level", "error") == "error",
             {lang: entry[lang]["what"] for lang in ("en", "lo")},
             {lang: entry[lang]["fix"] for lang in ("en", "lo")},
+            entry["wrong"],
+            entry["right"],
         )
         for code, entry in table["rules"].items()
     }

@@ -7,9 +7,12 @@ one.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
 from enum import Enum
 
 from kb.library import Library
@@ -49,6 +52,8 @@ def state(library: Library, page: Page) -> State:
 def accept(library: Library, page: Page) -> bool:
     """Write into a translation that it says what its original says now. False if it said so already.
 
+    What was changed has not been reviewed: a review of an earlier state goes.
+
     ValueError if the page is an original or has no twin.
     """
     twin = library.twin(page)
@@ -57,12 +62,30 @@ def accept(library: Library, page: Page) -> bool:
     now = digest(twin)
     if page.meta.translation.of == now:
         return False
-    file = library.root / page.file
-    lines = file.read_text("utf-8").split("\n")
-    place = page.meta_lines.get(("translation", "of"))
-    if place:
-        lines[place - 1] = re.sub(r"of:.*", f"of: {now}", lines[place - 1])
-    else:
-        lines.insert(page.meta_lines["translation",], f"  of: {now}")
-    replace(file, "\n".join(lines))
+    _write(library, page, {"of": now, "state": "draft"})
     return True
+
+
+def review(library: Library, page: Page, role: str, day: dt.date) -> None:
+    """Record that a person read a translation against its original: it says what that says now.
+
+    ValueError if the page is no translation or has no twin.
+    """
+    twin = library.twin(page)
+    if page.meta.translation is None or twin is None:
+        raise ValueError(page.file)
+    by = json.dumps(role, ensure_ascii=False)
+    _write(library, page, {
+        "of": digest(twin), "state": "reviewed", "review": f"{{by: {by}, date: {day.isoformat()}}}",
+    })
+
+
+def _write(library: Library, page: Page, values: Mapping[str, str]) -> None:
+    """Set the lines under ``translation:``; a review that no longer holds goes. Every other line stays."""
+    lines = library.raw_text(page.file).split("\n")
+    start = page.meta_lines["translation",]
+    end = start
+    while re.match(r"\s+\S", lines[end]):
+        end += 1
+    lines[start:end] = [f"  {name}: {value}" for name, value in values.items()]
+    replace(library.root / page.file, "\n".join(lines))

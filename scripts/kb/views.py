@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import figures, glossary, numbers, problem, translation
+from kb import described, figures, glossary, numbers, problem, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
@@ -188,6 +188,16 @@ class PageView:
         rules = problem.rules().items()
         found = [(code, rule, problem.Problem("", 1, code).sentence(self.lang)) for code, rule in rules]
         return self.render("problems.html", rules=found)
+
+    def fields(self, kind: str = "") -> Markup:
+        return self.render("fields.html", kind=described.kinds()[kind]) if kind in described.kinds() else Markup("")
+
+    def with_code(self, text: str) -> Markup:
+        """Words between backquotes are what one types."""
+        pieces = text.split("`")
+        return Markup("").join(
+            Markup("<code>{}</code>").format(piece) if number % 2 else piece for number, piece in enumerate(pieces)
+        )
 
     # The page itself
 

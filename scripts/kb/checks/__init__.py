@@ -18,6 +18,7 @@ CHECKS: tuple[Check, ...] = (
     records.event_named_by_its_date,
     records.record_has_a_page,
     records.source_is_cited,
+    pages.is_filled_in,
     pages.only_known_folders,
     pages.named_plainly,
     pages.has_text,
@@ -52,5 +53,10 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(library: Library) -> list[Problem]:
-    """Everything that is wrong, what reading found included, sorted by file and line."""
-    return in_order([*library.problems, *(found for rule in CHECKS for found in rule(library))])
+    """Everything that is wrong, what reading found included, sorted by file and line.
+
+    A line that is still to be filled in is told once, not for everything that it is not yet.
+    """
+    found = [*library.problems, *(one for rule in CHECKS for one in rule(library))]
+    open_lines = {(one.path, one.line) for one in found if one.code == "R11"}
+    return in_order(one for one in found if one.code == "R11" or (one.path, one.line) not in open_lines)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from kb.addresses import LANGUAGES
 from kb.library import Library
-from kb.markup import Directive, Heading
-from kb.model import BRIEF_PARTS, Brief
+from kb.markup import BRIEF_PARTS, Directive, Heading
+from kb.model import Brief
 from kb.page import Page
 from kb.problem import Problem, problem
 

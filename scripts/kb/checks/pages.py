@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 
 from kb.library import Library
-from kb.markup import DIRECTIVES, ID, Directive, Heading, Malformed
+from kb.markup import DIRECTIVES, FILL, ID, Directive, Heading, Malformed
 from kb.page import Page
 from kb.problem import Problem, nearest, problem
 
 FOLDERS = {"en", "lo", "assets"}
 OWN_IDS = {"sources", "content", "menu", "top"}
 """Ids that the templates use on every page."""
+
+
+def is_filled_in(library: Library) -> Iterator[Problem]:
+    """What kb new could not know is marked, and the mark must not reach a reader."""
+    for file, number, line in library.raw_lines():
+        if FILL in line:
+            yield problem(file, number, "R11")
 
 
 def only_known_folders(library: Library) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from kb import linebreaks
 from kb.addresses import address
 from kb.dates import PartialDate
 from kb.library import Library
-from kb.model import BRIEF_PARTS, Brief
+from kb.markup import BRIEF_PARTS
+from kb.model import Brief
 from kb.page import Page
 from kb.pdf import tree, typeset
 
