@@ -14,6 +14,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 KINDS = [
     "", "law/amendment/", "strategy/", "lessons/", "lessons/one-card-one-number/",
     "events/2024-07-31-first-national-symposium/", "project/partners/", "figures/", "contribute/records/",
+    "contribute/review/", "briefs/", "briefs/amendment/",
 ]
 
 
