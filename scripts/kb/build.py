@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from kb import checks, downloads, library, links, packs, publish
+from kb import checks, downloads, library, links, lock, packs, publish
 from kb.pdf import shelf
 from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
@@ -54,6 +54,13 @@ def build(root: Path, say: Say, progress: Progress) -> Path:
     """Build ``site/``. Refused with the problems if the content or a link is wrong."""
     site = root / "site"
     aside = root / f".site-new-{os.getpid()}"
+    with lock.alone(root):
+        lock.recover(root)
+        _build(root, aside, site, say, progress)
+    return site
+
+
+def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) -> None:
     try:
         with stage("Content checked", say):
             read = library.load(root)
@@ -76,7 +83,6 @@ def build(root: Path, say: Say, progress: Progress) -> Path:
         _swap(aside, site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return site
 
 
 def _refuse(problems: list[Problem]) -> None:

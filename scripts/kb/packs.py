@@ -29,6 +29,8 @@ LICENCE = """Text and data: Creative Commons Attribution 4.0 International (CC B
 https://creativecommons.org/licenses/by/4.0/
 """
 STICK = "lao-social-protection.zip"
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+"""It names the host by 'self', which a disk does not have."""
 PLACE = re.compile(r'<div data-kb-pack="([^"]*)"></div>')
 FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:#[^"]*)?")')
 """A link to a folder: ./ ../law/ ../.. and the empty one."""
@@ -90,7 +92,7 @@ def _for_disk(page: str) -> bytes:
     def file(link: re.Match[str]) -> str:
         return f'href="{link[1]}{"/" if link[1].endswith(".") else ""}index.html{link[2]}'
 
-    return FOLDER_LINK.sub(file, PLACE.sub("", page)).encode()
+    return FOLDER_LINK.sub(file, PLACE.sub("", POLICY.sub("", page))).encode()
 
 
 def _packed(site: Path, where: str, files: Mapping[str, bytes]) -> Pack:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stick")
     with zipfile.ZipFile(PROJECT / "site/lao-social-protection.zip") as pack:
-        pack.extractall(folder)  # noqa: S202 — our own pack
+        pack.extractall(folder)
     return folder
 
 

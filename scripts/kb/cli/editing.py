@@ -1,122 +1,24 @@
-"""The command line: the only place that prints, reads arguments or exits."""
+"""Commands that write for an editor: records, translations, versions, schemas, fonts."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
+import json
 import sys
 from pathlib import Path
 
 import click
 
-from kb import build as builder
-from kb import checks, external, history, library, links, publish, report, schema, translation
+from kb import checks, history, intake, library, publish, schema, translation
 from kb import copied as own_words
 from kb import new as maker
+from kb.cli.group import LANGUAGE, finish, main, show
 from kb.fields import Text
 from kb.library import Library
 from kb.page import Page
 from kb.pdf import bake
-from kb.problem import Problem, in_order, nearest
-from kb.repair import repair
+from kb.problem import nearest
 from kb.safely import replace
-
-ROOT = Path(__file__).resolve().parents[2]
-LANGUAGE = click.option(
-    "--lang", type=click.Choice(["en", "lo"]), help="Language of the messages; Lao where the computer speaks Lao.",
-    default=lambda: "lo" if os.environ.get("LANG", "").startswith("lo") else "en",
-)
-FORMAT = click.option("--format", "form", type=click.Choice(list(report.FORMATS)), default="text",
-                      help="For people, for GitHub's annotations, or for programs.")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False), default=ROOT, hidden=True)
-@click.pass_context
-def main(context: click.Context, root: Path) -> None:
-    """Check, translate and build the Lao Social Protection Knowledge Exchange."""
-    context.obj = root
-
-
-def show(problems: list[Problem], lang: str = "en", form: str = "text") -> None:
-    shown = report.FORMATS[form](in_order(problems), lang)
-    if shown:
-        click.echo(shown)
-
-
-def finish(problems: list[Problem], lang: str, form: str = "text") -> None:
-    """Print the problems; exit 1 if one of them stops a build."""
-    show(problems, lang, form)
-    blocking = sum(problem.blocks for problem in problems)
-    click.echo(f"{blocking} to mend, {len(problems) - blocking} to know", err=True)
-    click.get_current_context().exit(1 if blocking else 0)
-
-
-@main.command()
-@click.argument("paths", nargs=-1)
-@click.option("--fix", is_flag=True, help="First mend what has one right answer (Lao spelling).")
-@FORMAT
-@LANGUAGE
-@click.pass_obj
-def check(root: Path, paths: tuple[str, ...], form: str, lang: str, *, fix: bool) -> None:
-    """Check records and pages; every problem on a line. With PATHS, report only what is in them."""
-    if fix:
-        for file in repair(library.load(root)):
-            click.echo(f"mended {file}", err=True)
-    found = checks.check(library.load(root))
-    if paths:
-        found = [one for one in found if one.path.startswith(tuple(path.removeprefix("./") for path in paths))]
-    finish(found, lang, form)
-
-
-def progress(done: int, total: int) -> None:
-    """One line that counts, on a terminal; in a log only the end of it."""
-    if sys.stdout.isatty():
-        click.echo(f"\rPDFs {done}/{total}" + ("\r\x1b[K" if done == total else ""), nl=False)
-    elif done == total:
-        click.echo(f"{total} PDFs set")
-
-
-@main.command()
-@LANGUAGE
-@click.pass_obj
-def site(root: Path, lang: str) -> None:
-    """Check, build both languages, check the links, and put the result into site/."""
-    try:
-        built = builder.build(root, click.echo, progress)
-    except builder.Refused as refused:
-        if refused.__cause__:
-            click.echo(refused.__cause__, err=True)
-        finish(refused.problems, lang)
-    else:
-        click.echo(f"The site is in {built.name}/")
-
-
-@main.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True)
-@LANGUAGE
-@click.pass_obj
-def serve(root: Path, address: str, lang: str) -> None:
-    """Show the site on this computer; pages reload when a file changes."""
-    code = builder.serve(root, address, click.echo, lambda problems: show(problems, lang))
-    click.get_current_context().exit(code)
-
-
-@main.command(name="links")
-@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
-@click.option("--external", "outside", is_flag=True, help="Ask the addresses outside the site.")
-@click.option("--timeout", default=15.0, show_default=True, help="Seconds to wait for an answer.")
-@LANGUAGE
-@click.pass_obj
-def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, outside: bool) -> None:
-    """Check the links of the built site (site/ unless another FOLDER is named)."""
-    read = library.load(root)
-    if outside:
-        finish(external.ask(read, external.Patience(timeout=timeout)), lang)
-    folder = folder or root / "site"
-    if not folder.is_dir():
-        raise click.UsageError("There is no built site yet. Run: make site")
-    finish(links.check(read, folder, builder.site_url(root)), lang)
 
 
 @main.command()
@@ -150,6 +52,24 @@ def new_(root: Path, kind: str, identity: str, lang: str, *, given: tuple[str, .
     for file in files:
         click.echo(f"wrote {file}")
     show([found for found in checks.check(library.load(root)) if found.path in files], lang)
+
+
+@main.command(name="intake")
+@click.argument("event", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def intake_(root: Path, event: Path) -> None:
+    """Turn a filled issue form (the EVENT file of GitHub) into a record with its pages."""
+    forms = {
+        kind: (root / f".github/ISSUE_TEMPLATE/{kind}.yml").read_text("utf-8") for kind in ("event", "source")
+    }
+    try:
+        filled = intake.intake(json.loads(event.read_text("utf-8")), forms)
+        values = {name.replace("_", "."): value for name, value in filled.values.items()}
+        files = maker.create(library.load(root), filled.kind, filled.id, values, dt.date.today())  # noqa: DTZ011
+    except (intake.NotAForm, maker.NotNew) as refused:
+        raise click.ClickException(str(refused)) from None
+    for file in files:
+        click.echo(f"wrote {file}")
 
 
 @main.command(name="publish")
@@ -252,7 +172,3 @@ def accept(root: Path, pages: tuple[str, ...], *, everything: bool) -> None:
     for name in pages:
         page = _translation(read, name)
         click.echo(f"{'accepted' if translation.accept(read, page) else 'unchanged'} {name}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,82 @@
+"""Commands that check, build and show the site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb import build as builder
+from kb import checks, external, library, links, lock
+from kb.cli.group import FORMAT, LANGUAGE, finish, main, show
+from kb.repair import repair
+
+
+@main.command()
+@click.argument("paths", nargs=-1)
+@click.option("--fix", is_flag=True, help="First mend what has one right answer (Lao spelling).")
+@FORMAT
+@LANGUAGE
+@click.pass_obj
+def check(root: Path, paths: tuple[str, ...], form: str, lang: str, *, fix: bool) -> None:
+    """Check records and pages; every problem on a line. With PATHS, report only what is in them."""
+    if fix:
+        for file in repair(library.load(root)):
+            click.echo(f"mended {file}", err=True)
+    found = checks.check(library.load(root))
+    if paths:
+        found = [one for one in found if one.path.startswith(tuple(path.removeprefix("./") for path in paths))]
+    finish(found, lang, form)
+
+
+def progress(done: int, total: int) -> None:
+    """One line that counts, on a terminal; in a log only the end of it."""
+    if sys.stdout.isatty():
+        click.echo(f"\rPDFs {done}/{total}" + ("\r\x1b[K" if done == total else ""), nl=False)
+    elif done == total:
+        click.echo(f"{total} PDFs set")
+
+
+@main.command()
+@LANGUAGE
+@click.pass_obj
+def site(root: Path, lang: str) -> None:
+    """Check, build both languages, check the links, and put the result into site/."""
+    try:
+        built = builder.build(root, click.echo, progress)
+    except lock.Busy:
+        raise click.ClickException("Another build of this project is running. Wait until it has ended.") from None
+    except builder.Refused as refused:
+        if refused.__cause__:
+            click.echo(refused.__cause__, err=True)
+        finish(refused.problems, lang)
+    else:
+        click.echo(f"The site is in {built.name}/")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True)
+@LANGUAGE
+@click.pass_obj
+def serve(root: Path, address: str, lang: str) -> None:
+    """Show the site on this computer; pages reload when a file changes."""
+    code = builder.serve(root, address, click.echo, lambda problems: show(problems, lang))
+    click.get_current_context().exit(code)
+
+
+@main.command(name="links")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), required=False)
+@click.option("--external", "outside", is_flag=True, help="Ask the addresses outside the site.")
+@click.option("--timeout", default=15.0, show_default=True, help="Seconds to wait for an answer.")
+@LANGUAGE
+@click.pass_obj
+def links_(root: Path, folder: Path | None, lang: str, timeout: float, *, outside: bool) -> None:
+    """Check the links of the built site (site/ unless another FOLDER is named)."""
+    read = library.load(root)
+    if outside:
+        finish(external.ask(read, external.Patience(timeout=timeout)), lang)
+    folder = folder or root / "site"
+    if not folder.is_dir():
+        raise click.UsageError("There is no built site yet. Run: make site")
+    finish(links.check(read, folder, builder.site_url(root)), lang)

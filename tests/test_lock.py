@@ -1,0 +1,72 @@
+"""One build at a time; what a killed build left behind is put in order, and the old site is never lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+from conftest import PROJECT
+
+from kb import build, lock
+from kb.cli import main
+
+
+def folder(root, name, text):
+    (root / name).mkdir()
+    (root / name / "index.html").write_text(text, "utf-8")
+
+
+def seen(root):
+    return {path.name: (path / "index.html").read_text("utf-8") for path in root.iterdir() if path.name != ".cache"}
+
+
+def test_a_second_build_is_told_to_wait(world):
+    root = world()
+    with lock.alone(root):
+        result = CliRunner().invoke(main, ["--root", str(root), "site"])
+    assert result.exit_code == 1
+    assert "Another build of this project is running." in result.output
+
+
+def test_the_lock_goes_with_a_killed_process(tmp_path):
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from kb import lock
+        with lock.alone(Path(sys.argv[1])):
+            print("held", flush=True)
+            sys.stdin.read()
+    """
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={"PYTHONPATH": str(PROJECT / "scripts")},
+    )
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(lock.Busy), lock.alone(tmp_path):
+        pass
+    holder.kill()
+    holder.communicate()
+    with lock.alone(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize(("left", "after"), [
+    ({"site": "old", ".site-new-1": "half"}, {"site": "old"}),               # killed while building
+    ({".site-old-1": "old", ".site-new-1": "new"}, {"site": "old"}),         # killed between the two renames
+    ({"site": "new", ".site-old-1": "old"}, {"site": "new"}),                # killed while clearing up
+    ({}, {}),
+])
+def test_what_a_killed_build_left_is_put_in_order(tmp_path, left, after):
+    for name, text in left.items():
+        folder(tmp_path, name, text)
+    lock.recover(tmp_path)
+    assert seen(tmp_path) == after
+
+
+def test_the_swap_leaves_nothing_but_the_new_site(tmp_path):
+    folder(tmp_path, "site", "old")
+    folder(tmp_path, ".site-new-1", "new")
+    build._swap(tmp_path / ".site-new-1", tmp_path / "site")
+    assert seen(tmp_path) == {"site": "new"}
