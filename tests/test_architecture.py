@@ -10,7 +10,7 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely", "folding", "linebreaks",
-        "navigation", "lock",
+        "navigation", "lock", "styles",
     },
     {"fields", "yamlfile", "invalid", "prose", "report", "intake"},
     {"model"},
@@ -97,7 +97,7 @@ def test_data_and_docs_are_read_in_one_place():
             "translation": {"read_text"},  # the translation that it accepts
             "folding": {"read_text"},   # folding.yml, beside it
             "search": {"read_bytes"},   # the built site
-            "shrink": {"read_text"},    # the built site
+            "shrink": {"read_text"}, "styles": {"read_text", "read_bytes"},  # the built site
             "downloads": {"read_text"}, "packs": {"read_text", "read_bytes"}, "tree": {"read_bytes"},  # the built site
             "described": {"read_text"},  # records.yml, beside it
             "schema": {"read_text"},    # the schemas that it writes

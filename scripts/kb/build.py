@@ -69,7 +69,7 @@ def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) ->
             _mkdocs(root, aside)
         with stage("Theme pruned, files shrunk", say):
             prune(aside, root / "docs")
-            shrink(aside)
+            shrink(aside, root / "docs")
         with stage("PDFs set", say):
             found, made = shelf.stock(read, aside, site_url(root), root / ".cache" / "pdf", progress)
             _refuse(found)

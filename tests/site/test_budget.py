@@ -1,0 +1,64 @@
+"""What a reader's first visit costs: everything that a page asks for by itself, compressed as hosts send it."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+from conftest import PROJECT
+
+from kb import library
+from kb.addresses import address
+
+pytestmark = pytest.mark.site
+SITE = PROJECT / "site"
+PAGES = sorted(library.load(PROJECT).pages)
+FIRST, STYLES, REQUESTS = 40 * 1024, 16 * 1024, 8
+LISTS = {"glossary.md", "sources.md", "contribute/review.md", "law/amendment.md"}
+"""Long by their nature: each holds everything of its kind (the last one every step, at 41 KB just above)."""
+LOADED_BY_SCRIPT = ("assets/javascripts/terms.js",)
+
+
+def sent(file):
+    """Bytes on the line; fonts are compressed already."""
+    content = file.read_bytes()
+    return len(content) if file.suffix == ".woff2" else len(gzip.compress(content, 6))
+
+
+def asked(page):
+    """The files that a page loads by itself: style sheets, scripts, fonts, icons, and what its script adds."""
+    head = page.read_text("utf-8")
+    found = re.findall(r'<link rel="(?:stylesheet|preload|icon)" href="([^"]+)"', head)
+    found += re.findall(r'<script src="([^"]+)"', head)
+    files = {(page.parent / one).resolve() for one in found}
+    return files | {SITE / one for one in LOADED_BY_SCRIPT}
+
+
+@pytest.mark.parametrize("lang", ["lo", "en"])
+def test_the_first_visit_of_any_page(lang):
+    heavy = {}
+    for where, path in PAGES:
+        if where == lang and path not in LISTS:
+            page = SITE / address(lang, path) / "index.html"
+            files = asked(page)
+            assert len(files) + 1 <= REQUESTS
+            cost = sent(page) + sum(sent(file) for file in files)
+            if cost > FIRST:
+                heavy[path] = cost
+    assert heavy == {}
+
+
+def test_the_style_sheets_are_small():
+    assert sum(sent(sheet) for sheet in (SITE / "assets").rglob("*.css")) <= STYLES
+
+
+def test_the_published_folder_holds_nothing_that_nobody_uses():
+    kinds = {file.suffix for file in SITE.rglob("*") if file.is_file()}
+    assert kinds <= {
+        ".html", ".css", ".js", ".woff2", ".svg", ".png", ".pdf", ".zip", ".xml", ".gz", ".txt",
+    }, "no source maps, no templates"
+    without_downloads = sum(
+        file.stat().st_size for file in SITE.rglob("*") if file.is_file() and file.suffix not in (".pdf", ".zip")
+    )
+    assert without_downloads <= 12 * 1024 * 1024
