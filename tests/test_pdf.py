@@ -13,6 +13,7 @@ import pytest
 from conftest import PROJECT
 
 from kb import library
+from kb.dates import PartialDate
 from kb.markup import BRIEF_PARTS
 from kb.pdf import bake, sheets, shelf, tree, typeset
 
@@ -125,7 +126,7 @@ def stocked(world, tmp_path, monkeypatch):
     counted = []
 
     def stock(text, template="article"):
-        sheet = sheets.Sheet(page, "a/a-lo.pdf", template, text, DAY)
+        sheet = sheets.Sheet(page, "a/a-lo.pdf", template, text, PartialDate(2024, 8))
         monkeypatch.setattr(sheets, "sheets", lambda *_: iter([sheet]))
         problems, found = shelf.stock(read, site, "https://s.example/", store, lambda done, _: counted.append(done))
         return [problem.text() for problem in problems], found, len(counted), (site / "a/a-lo.pdf")

@@ -33,9 +33,15 @@ class Sheet:
     """The address of the PDF from the root of the site."""
     template: str
     data: str
-    day: dt.date
+    date: PartialDate
+    """As exact as what the page rests on."""
     version: str = ""
     """Of a brief."""
+
+    @property
+    def day(self) -> dt.date:
+        """For the file, which must carry a day."""
+        return dt.date(self.date.year, self.date.month or 1, self.date.day or 1)
 
     @property
     def text(self) -> str:
@@ -87,14 +93,14 @@ class _Maker:
         where = address(page.lang, page.path)
         article = tree.read(self.site / where / "index.html", self.site_url + where)
         brief = self.library.briefs.get(self.library.original(page).meta.record or "") if _is_brief(page) else None
-        day = _day(brief.newest.date if brief else self.as_of(page))
-        data = self.common(page, article, day.year) | (
+        date = brief.newest.date if brief else self.as_of(page)
+        data = self.common(page, article, date.year) | (
             self.of_brief(page, article, brief) if brief else {"body": self.nodes(article.body.parts)}
         )
         made = json.dumps(data, ensure_ascii=False, sort_keys=True)
         if brief:
-            return Sheet(page, target(page), "brief", made, day, brief.newest.version)
-        return Sheet(page, target(page), "article", made, day)
+            return Sheet(page, target(page), "brief", made, date, brief.newest.version)
+        return Sheet(page, target(page), "article", made, date)
 
     def common(self, page: Page, article: tree.Article, year: int) -> dict[str, Any]:
         url = self.site_url + address(page.lang, page.path)
@@ -139,10 +145,6 @@ class _Maker:
 
 def _is_brief(page: Page) -> bool:
     return page.path.startswith("briefs/")
-
-
-def _day(date: PartialDate) -> dt.date:
-    return dt.date(date.year, date.month or 1, date.day or 1)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -43,7 +43,7 @@ class Download:
     pages: int
     size: int
     """In bytes."""
-    day: PartialDate
+    date: PartialDate
     cover: str | None
 
 
@@ -129,8 +129,7 @@ def _placed(sheet: Sheet, kept: Path, site: Path) -> Download:
         cover = f"{sheet.target.removesuffix('.pdf')}.png"
         replace(site / cover, kept.with_suffix(".png").read_bytes())
         replace(site / sheets.versioned(sheet.page, sheet.version), made)
-    day = PartialDate(sheet.day.year, sheet.day.month, sheet.day.day)
-    return Download(sheet.page, sheet.target, pages, len(made), day, cover)
+    return Download(sheet.page, sheet.target, pages, len(made), sheet.date, cover)
 
 
 def _forget(store: Path, used: set[Path]) -> None:
