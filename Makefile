@@ -35,7 +35,7 @@ test: $(VENV)/.browser ## lint, types, unit tests, content, strict build, links,
 	@$(KB) check
 	@$(KB) site
 	@$(KB) links
-	@$(BIN)/python -m pytest -q -m "site or browser"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "site or browser"
 
 lock: ## write the lock files again after changing pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11.7 --generate-hashes --quiet --upgrade \

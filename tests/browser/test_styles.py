@@ -9,6 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.browser
 THEME = next((Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
+IMAGES = "Promise.all([...document.images].map((one) => { one.loading = 'eager'; return one.decode(); }))"
+"""Covers are fetched late, when a reader comes near them; here they are awaited."""
 KINDS = [
     "", "law/amendment/", "en/lessons/one-card-one-number/", "events/2024-07-31-first-national-symposium/",
     "project/partners/", "en/figures/", "contribute/records/", "briefs/", "briefs/amendment/", "en/search/", "nowhere/",
@@ -21,6 +23,7 @@ def shot(page, *, whole, full=True):
         page.route(f"**/{THEME.name}", lambda route: route.fulfill(path=THEME, content_type="text/css"))
     page.reload()
     page.evaluate("document.fonts.ready")
+    page.evaluate(IMAGES)
     return page.screenshot(full_page=full, animations="disabled")
 
 
