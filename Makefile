@@ -28,7 +28,7 @@ bench: $(VENV)/.browser ## measure the search on the built site, in two browsers
 links: $(VENV)/.site ## ask the addresses outside the site (needs the network)
 	@$(KB) links --external
 
-test: $(VENV)/.browser ## lint, types, unit tests, content, strict build, links, site and browser tests
+test: $(VENV)/.browser $(VENV)/.servers ## lint, types, unit tests, content, strict build, links, site and browser tests
 	@$(BIN)/ruff check scripts tests bench
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
@@ -44,7 +44,7 @@ lock: ## write the lock files again after changing pyproject.toml (needs uv)
 	  --constraint requirements.lock --custom-compile-command "make lock" -o requirements-test.lock
 
 clean: ## remove what was installed and built
-	rm -rf $(VENV) site .site-new-* .site-old-* .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site site-before .site-new-* .site-old-* .mypy_cache .pytest_cache .ruff_cache
 
 # The stamps below are the set-up: a second run finds them and does nothing.
 $(VENV)/.python:
@@ -70,4 +70,13 @@ $(VENV)/.browser: $(VENV)/.test
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; \
 	elif $(BIN)/python -m playwright install chromium; then :; \
 	else echo "The browser tests need Chromium on the PATH. Install it (Debian: sudo apt-get install chromium) and run make test again."; exit 1; fi
+	@touch $@
+
+# Where they cannot be installed, the tests of deploy/ say so and are left out; on CI they fail.
+$(VENV)/.servers: $(VENV)/.test
+	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ] && \
+	  ! dpkg -s nginx libnginx-mod-http-brotli-static caddy curl openssl >/dev/null 2>&1; then \
+	  echo "Installing the web servers of deploy/ from Debian's packages (once) ..."; \
+	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	    nginx libnginx-mod-http-brotli-static caddy curl openssl >/dev/null; fi
 	@touch $@

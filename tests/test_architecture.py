@@ -20,7 +20,7 @@ LAYERS = (
     {"citations", "figures", "glossary", "translation", "described"},
     {
         "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",
-        "history", "schema",
+        "history", "schema", "stamped", "compressed", "lost",
     },
     {"downloads", "expand", "explain"},
     {"packs", "publish"},
@@ -105,6 +105,8 @@ def test_data_and_docs_are_read_in_one_place():
             "linebreaks": {"read_text"},  # its list of words, beside it
             "typeset": {"open", "read_bytes"},  # images and PDFs in memory
             "safely": {"write_bytes"},  # the one writer
+            "stamped": {"read_text", "read_bytes"}, "compressed": {"read_bytes"},  # the built site
+            "lost": {"read_bytes"},     # the built site
             "lock": {"open"},           # the lock itself
             "editing": {"read_text"},   # texts to compare with and forms, which are not content
         }

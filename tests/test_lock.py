@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import PROJECT
 
-from kb import build, lock
+from kb import lock
 from kb.cli import main
 
 
@@ -54,8 +54,8 @@ def test_the_lock_goes_with_a_killed_process(tmp_path):
 
 @pytest.mark.parametrize(("left", "after"), [
     ({"site": "old", ".site-new-1": "half"}, {"site": "old"}),               # killed while building
-    ({".site-old-1": "old", ".site-new-1": "new"}, {"site": "old"}),         # killed between the two renames
-    ({"site": "new", ".site-old-1": "old"}, {"site": "new"}),                # killed while clearing up
+    ({"site-before": "old", ".site-new-1": "new", ".site-old-1": "older"}, {"site": "old"}),   # between the renames
+    ({"site": "new", "site-before": "old", ".site-old-1": "1"}, {"site": "new", "site-before": "old"}),  # clearing up
     ({}, {}),
 ])
 def test_what_a_killed_build_left_is_put_in_order(tmp_path, left, after):
@@ -65,8 +65,26 @@ def test_what_a_killed_build_left_is_put_in_order(tmp_path, left, after):
     assert seen(tmp_path) == after
 
 
-def test_the_swap_leaves_nothing_but_the_new_site(tmp_path):
-    folder(tmp_path, "site", "old")
-    folder(tmp_path, ".site-new-1", "new")
-    build._swap(tmp_path / ".site-new-1", tmp_path / "site")
-    assert seen(tmp_path) == {"site": "new"}
+def test_the_swap_keeps_the_site_before_and_nothing_else(tmp_path):
+    for text in ("first", "second", "third"):
+        folder(tmp_path, ".site-new-1", text)
+        lock.swap(tmp_path / ".site-new-1", tmp_path / "site")
+    assert seen(tmp_path) == {"site": "third", "site-before": "second"}
+
+
+def test_rolling_back_and_forth(tmp_path):
+    folder(tmp_path, "site", "newest")
+    folder(tmp_path, "site-before", "older")
+    result = CliRunner().invoke(main, ["--root", str(tmp_path), "rollback"])
+    assert (result.exit_code, seen(tmp_path)) == (0, {"site": "older", "site-before": "newest"})
+    assert result.output == "site/ is the one of the build before; the newest is kept in site-before/\n"
+    CliRunner().invoke(main, ["--root", str(tmp_path), "rollback"])
+    assert seen(tmp_path) == {"site": "newest", "site-before": "older"}
+
+
+def test_there_may_be_nothing_to_roll_back_to(tmp_path):
+    folder(tmp_path, "site", "only")
+    result = CliRunner().invoke(main, ["--root", str(tmp_path), "rollback"])
+    assert result.exit_code == 1
+    assert result.output == "Error: No earlier site is kept here. Go back to an earlier commit and run: make site\n"
+    assert seen(tmp_path) == {"site": "only"}

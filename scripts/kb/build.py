@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from kb import checks, downloads, library, links, lock, packs, publish
+from kb import checks, compressed, downloads, library, links, lock, lost, packs, publish, stamped
 from kb.pdf import shelf
 from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
@@ -70,17 +70,22 @@ def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) ->
         with stage("Theme pruned, files shrunk", say):
             prune(aside, root / "docs")
             shrink(aside, root / "docs")
+            lost.english(aside)
         with stage("PDFs set", say):
             found, made = shelf.stock(read, aside, site_url(root), root / ".cache" / "pdf", progress)
             _refuse(found)
             publish.place_earlier(read, aside)
             downloads.fill(read, aside, made)
+        with stage("Assets named by content", say):
+            stamped.stamp(aside)
         with stage("Packs made", say):
             packed = {**packs.events(read, aside, made, site_url(root)), "site": packs.stick(aside)}
             packs.fill(read, aside, packed)
         with stage("Links checked", say):
             _refuse(links.check(read, aside, site_url(root)))
-        _swap(aside, site)
+        with stage("Compressed", say):
+            compressed.compress(aside)
+        lock.swap(aside, site)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -116,15 +121,6 @@ def _files_of(file: Path, site: Path) -> Iterator[Path]:
         name = (in_html or in_css).decode("utf-8", "replace").split("#")[0].split("?")[0]
         if name and "://" not in name and not name.startswith("data:"):
             yield ((site / name.lstrip("/")) if name.startswith("/") else file.parent / name).resolve()
-
-
-def _swap(new: Path, site: Path) -> None:
-    """Two renames: the old site is whole until the first and the new one from the second."""
-    old = site.with_name(f".site-old-{os.getpid()}")
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def serve(root: Path, address: str, say: Say, show: Callable[[list[Problem]], None]) -> int:

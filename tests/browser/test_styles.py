@@ -9,6 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 THEME = next((Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
+PUBLISHED = f"**/{THEME.stem}.*.css"
 IMAGES = "Promise.all([...document.images].map((one) => { one.loading = 'eager'; return one.decode(); }))"
 """Covers are fetched late, when a reader comes near them; here they are awaited."""
 KINDS = [
@@ -20,7 +21,7 @@ KINDS = [
 def shot(page, *, whole, full=True):
     """The page as it looks with the published sheet, or with the theme's whole one."""
     if whole:
-        page.route(f"**/{THEME.name}", lambda route: route.fulfill(path=THEME, content_type="text/css"))
+        page.route(PUBLISHED, lambda route: route.fulfill(path=THEME, content_type="text/css"))
     page.reload()
     page.evaluate("document.fonts.ready")
     page.evaluate(IMAGES)
@@ -46,7 +47,7 @@ def test_what_opens_looks_the_same(open_page, opened):
 
     def open_and_shoot(*, whole):
         if whole:
-            page.route(f"**/{THEME.name}", lambda route: route.fulfill(path=THEME, content_type="text/css"))
+            page.route(PUBLISHED, lambda route: route.fulfill(path=THEME, content_type="text/css"))
         page.reload()
         page.wait_for_selector("html[data-terms]", state="attached")
         if opened == "menu":
@@ -69,6 +70,6 @@ def test_what_opens_looks_the_same(open_page, opened):
 def test_the_comparison_sees_a_missing_rule(open_page):
     page = open_page("law/amendment/")
     before = shot(page, whole=False)
-    page.route(f"**/{THEME.name}", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.route(PUBLISHED, lambda route: route.fulfill(body="", content_type="text/css"))
     page.reload()
     assert page.screenshot(full_page=True, animations="disabled") != before

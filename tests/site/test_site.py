@@ -10,7 +10,7 @@ from conftest import PROJECT
 from fontTools.ttLib import TTFont
 from lxml import html
 
-from kb import library
+from kb import library, stamped
 from kb.addresses import LANGUAGES, address, other
 
 pytestmark = pytest.mark.site
@@ -95,15 +95,26 @@ def test_no_inline_script_or_style_and_nothing_from_another_host():
 
 
 def test_none_of_the_themes_scripts_is_published():
-    scripts = sorted(file.relative_to(SITE).as_posix() for file in SITE.rglob("*.js"))
+    scripts = sorted(stamped.STAMP.sub(".", file.relative_to(SITE).as_posix()) for file in SITE.rglob("*.js"))
     ours = ["highlight.js", "search-core.js", "search-worker.js", "search.js", "site.js", "terms.js"]
     assert scripts == [*(f"assets/javascripts/{name}" for name in ours), "search/en.js", "search/lo.js"]
     assert not list(SITE.rglob("*.map"))
 
 
+def test_a_wrong_address_below_en_is_answered_in_english_first():
+    lao, english = tree_of("404.html"), tree_of("en/404.html")
+    assert [(tree.get("lang"), [part.get("lang") for part in tree.iter("section")]) for tree in (lao, english)] == [
+        ("lo", ["lo", "en"]), ("en", ["en", "lo"]),
+    ]
+    assert english.find(".//h1").text == "This page does not exist"
+    assert english.find(".//title").text.startswith("This page does not exist · ")
+    assert sorted(english.xpath("//@href")) == sorted(lao.xpath("//@href"))
+
+
 def test_budgets():
-    assert len(gzip.compress((SITE / "assets/javascripts/site.js").read_bytes())) <= 5 * 1024
-    assert (SITE / "assets/fonts/noto-sans-lao.woff2").stat().st_size <= 13 * 1024
+    (script,), (font,) = SITE.glob("assets/javascripts/site.*.js"), SITE.glob("assets/fonts/noto-sans-lao.*.woff2")
+    assert len(gzip.compress(script.read_bytes())) <= 5 * 1024
+    assert font.stat().st_size <= 13 * 1024
     assert (SITE / "assets/fonts/OFL.txt").exists()
 
 

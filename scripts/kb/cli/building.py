@@ -12,6 +12,8 @@ from kb import checks, external, library, links, lock
 from kb.cli.group import FORMAT, LANGUAGE, finish, main, show
 from kb.repair import repair
 
+BUSY = "Another build of this project is running. Wait until it has ended."
+
 
 @main.command()
 @click.argument("paths", nargs=-1)
@@ -46,13 +48,26 @@ def site(root: Path, lang: str) -> None:
     try:
         built = builder.build(root, click.echo, progress)
     except lock.Busy:
-        raise click.ClickException("Another build of this project is running. Wait until it has ended.") from None
+        raise click.ClickException(BUSY) from None
     except builder.Refused as refused:
         if refused.__cause__:
             click.echo(refused.__cause__, err=True)
         finish(refused.problems, lang)
     else:
         click.echo(f"The site is in {built.name}/")
+
+
+@main.command()
+@click.pass_obj
+def rollback(root: Path) -> None:
+    """Show the site of the build before again. Once more brings back the newest."""
+    try:
+        done = lock.roll_back(root)
+    except lock.Busy:
+        raise click.ClickException(BUSY) from None
+    if not done:
+        raise click.ClickException("No earlier site is kept here. Go back to an earlier commit and run: make site")
+    click.echo("site/ is the one of the build before; the newest is kept in site-before/")
 
 
 @main.command()
