@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench links lock clean
+.PHONY: help serve site check test bench links sbom wheelhouse lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.site ## read the site at http://127.0.0.1:8000 while editing
 	@$(KB) serve
@@ -37,6 +37,12 @@ test: $(VENV)/.browser $(VENV)/.servers ## lint, types, unit tests, content, str
 	@$(KB) links
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "site or browser"
 
+sbom: $(VENV)/.test ## list every package that the site is built with in sbom.json (CycloneDX)
+	@PYTHONWARNINGS=ignore::UserWarning $(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
+
+wheelhouse: $(VENV)/.python ## save these packages in wheelhouse/; while it is there, setting up needs no network
+	@$(BIN)/python -m pip download --quiet --require-hashes -r requirements.lock -d wheelhouse
+
 lock: ## write the lock files again after changing pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11.7 --generate-hashes --quiet --upgrade \
 	  --custom-compile-command "make lock" -o requirements.lock
@@ -55,7 +61,7 @@ $(VENV)/.python:
 
 $(VENV)/.site: $(VENV)/.python requirements.lock pyproject.toml
 	@echo "Setting up (once) ..."
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) $(if $(wildcard wheelhouse),--no-index --find-links wheelhouse) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

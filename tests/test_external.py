@@ -68,25 +68,42 @@ def ask(world, server, path, files=None):
     return [one.text().replace(url.removesuffix(path), "http://host") for one in found]
 
 
-REMEDY = (
-    "Look for its new address or an archived copy; "
-    "to excuse it, add it to data/links.yml with a reason and a date. [U08]"
+GONE = (
+    "is gone: {}. Write its new address. If there is none, write a lasting copy under archived and today's date "
+    "under gone, so that readers are led to the copy. [U08]"
+)
+BLOCKED = (
+    "refuses this program ({}); a reader may still see the page. Open it in a browser. If it is there, excuse the "
+    "address in data/links.yml with a reason and a date. [U10]"
+)
+SLOW = (
+    "did not answer this time: {}. Wait for the next report. If it does not come back in some weeks, treat it as "
+    "gone. [U11]"
 )
 
 
-@pytest.mark.parametrize(
-    ("path", "answer"),
-    [
-        ("/404", "HTTP 404"),
-        ("/429", "HTTP 429"),
-        ("/500", "HTTP 500"),
-        ("/never", "timeout, 0.5 s"),
-    ],
-)
-def test_an_address_that_does_not_answer_as_it_should(world, server, path, answer):
-    assert ask(world, server, path) == [
-        f"data/sources/report.yml:6: http://host{path} does not answer as it should: {answer}. {REMEDY}",
-    ]
+@pytest.mark.parametrize(("path", "sentence", "answer"), [
+    ("/404", GONE, "HTTP 404"),
+    ("/410", GONE, "HTTP 410"),
+    ("/403", BLOCKED, "HTTP 403"),
+    ("/429", BLOCKED, "HTTP 429"),
+    ("/500", SLOW, "HTTP 500"),
+    ("/never", SLOW, "timeout, 0.5 s"),
+])
+def test_gone_blocked_and_slow_are_told_apart(world, server, path, sentence, answer):
+    assert ask(world, server, path) == [f"data/sources/report.yml:6: http://host{path} {sentence.format(answer)}"]
+
+
+def test_what_is_known_to_be_gone_is_not_asked_but_its_copy_is(world, server):
+    url = f"http://127.0.0.1:{server.server_address[1]}"
+    edit = {
+        "data/sources/report.yml": {
+            "url: https://office.example/report": f"url: {url}/404\narchived: {url}/200\ngone: 2026-12-01",
+        },
+        "data/glossary.yml": {"  seen: https://office.example/terms\n": ""},
+    }
+    assert external.ask(library.load(world(edit=edit)), PATIENCE) == []
+    assert server.asked == {"/200": 1}
 
 
 def test_a_good_address_is_asked_once(world, server):
@@ -118,4 +135,4 @@ def test_nobody_home(world):
         "data/glossary.yml": {"  seen: https://office.example/terms\n": ""},
     }
     found = external.ask(library.load(world(edit=edit)), PATIENCE)
-    assert ["ConnectionError" in one.text() for one in found] == [True]
+    assert [(one.code, "ConnectionError" in one.text()) for one in found] == [("U11", True)]

@@ -65,6 +65,17 @@ def test_a_source_not_to_be_linked_has_no_link(seen):
     assert "Cited without a link." in plain(listed)
 
 
+def test_a_source_that_is_gone_leads_to_its_copy(seen):
+    gone = "link: yes\narchived: https://archive.example/report\narchived_on: 2026-11-30\ngone: 2026-12-01"
+    listed = seen("en", {"data/sources/report.yml": {"link: yes": gone}}).views[-1]
+    assert "office.example" not in listed
+    assert plain(listed).startswith(
+        "A report . An office , August 2024 . Its own address has led nowhere since 1 December 2026. "
+        "Archived copy of 30 November 2026 .",
+    )
+    assert '<a href="https://archive.example/report">A report</a>' in listed
+
+
 def test_a_figure_of_a_date(seen):
     edit = {"docs/en/index.md": {"[#members]": "[#members, 2019]"}}
     assert plain(seen("en", edit).markdown).startswith("There are 1,000 people (2019) [1]")

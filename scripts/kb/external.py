@@ -17,6 +17,9 @@ from kb.library import Library
 from kb.problem import Problem, problem
 
 GLOSSARY = "data/glossary.yml"
+GONE, MOVED, BLOCKED, SLOW = "U08", "U09", "U10", "U11"
+REFUSALS = {401, 403, 405, 406, 407, 429, 451}
+"""HTTP: the server is there and answers people, perhaps, but not this program."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,14 @@ class Patience:
     retries: int = 2
     pause: float = 1
     at_once: int = 8
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of an address: nothing to tell, or the code of the problem and what the server said."""
+
+    code: str = ""
+    told: str = ""
 
 
 def ask(library: Library, patience: Patience | None = None) -> list[Problem]:
@@ -43,13 +54,17 @@ def ask(library: Library, patience: Patience | None = None) -> list[Problem]:
             session.mount(scheme, HTTPAdapter(max_retries=retry, pool_maxsize=patience.at_once))
         urls = sorted({url for _, _, url in asked})
         answers = dict(zip(urls, threads.map(lambda url: _ask(session, url, patience), urls), strict=True))
-    return [found for file, line, url in asked for found in _judge(file, line, url, answers[url])]
+    return [
+        problem(file, line, answers[url].code, url=url, answer=answers[url].told)
+        for file, line, url in asked if answers[url].code
+    ]
 
 
 def _outside(library: Library) -> Iterator[tuple[str, int, str]]:
     for source in library.sources.values():
         lines = library.lines["sources", source.id]
-        for field, url in (("url", source.url if source.link else None), ("archived", source.archived)):
+        own = source.url if source.link and not source.gone else None
+        for field, url in (("url", own), ("archived", source.archived)):
             if url:
                 yield f"data/sources/{source.id}.yml", lines[field,], url
     for index, term in enumerate(library.terms):
@@ -57,24 +72,24 @@ def _outside(library: Library) -> Iterator[tuple[str, int, str]]:
             yield GLOSSARY, library.lines["file", GLOSSARY][index, "seen"], term.seen
 
 
-def _ask(session: requests.Session, url: str, patience: Patience) -> tuple[int, str]:
-    """The status and, for a lasting move, the new address; status 0 with the reason when there is no answer."""
+def _ask(session: requests.Session, url: str, patience: Patience) -> Answer:
     try:
         with session.get(url, timeout=patience.timeout, stream=True) as answer:
             moved = any(step.status_code in (301, 308) for step in answer.history)
-            return answer.status_code, answer.url if moved and answer.url != url else ""
+            return _of_status(answer.status_code, answer.url if moved and answer.url != url else "")
     except requests.Timeout:
-        return 0, f"timeout, {patience.timeout:g} s"
+        return Answer(SLOW, f"timeout, {patience.timeout:g} s")
     except requests.RequestException as error:
         timed_out = "timed out" in str(error)
-        return 0, f"timeout, {patience.timeout:g} s" if timed_out else type(error).__name__
+        return Answer(SLOW, f"timeout, {patience.timeout:g} s" if timed_out else type(error).__name__)
 
 
-def _judge(file: str, line: int, url: str, answer: tuple[int, str]) -> Iterator[Problem]:
-    status, detail = answer
-    if status == 0:
-        yield problem(file, line, "U08", url=url, answer=detail)
-    elif status >= 400:  # noqa: PLR2004 — HTTP: from here on something is wrong
-        yield problem(file, line, "U08", url=url, answer=f"HTTP {status}")
-    elif detail:
-        yield problem(file, line, "U09", url=url, answer=detail)
+def _of_status(status: int, moved_to: str) -> Answer:
+    told = f"HTTP {status}"
+    if status in REFUSALS:
+        return Answer(BLOCKED, told)
+    if status >= 500:  # noqa: PLR2004 — HTTP: the server's own trouble, which passes or not
+        return Answer(SLOW, told)
+    if status >= 400:  # noqa: PLR2004 — HTTP: there is nothing for this address
+        return Answer(GONE, told)
+    return Answer(MOVED, moved_to) if moved_to else Answer()

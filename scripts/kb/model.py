@@ -31,6 +31,8 @@ class Source(Record):
     url: Url | None = None
     link: bool = Field(description="no: cite by title and publisher, do not lead readers to this copy")
     archived: Url | None = Field(None, description="A lasting copy")
+    archived_on: Date | None = Field(None, description="When that copy was made")
+    gone: Date | None = Field(None, description="When the address was found to lead nowhere; the copy takes its place")
     accessed: Date
     seen: Literal["stored-copy", "live"] = Field(description="What was read: a stored copy of the page, or the page")
 

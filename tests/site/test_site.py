@@ -111,6 +111,17 @@ def test_a_wrong_address_below_en_is_answered_in_english_first():
     assert sorted(english.xpath("//@href")) == sorted(lao.xpath("//@href"))
 
 
+def test_what_others_made_is_named_with_its_licence():
+    """Every published asset is ours, the font, or the theme's sheet; the page on licences names the last two."""
+    published = {stamped.STAMP.sub(".", file.relative_to(SITE).as_posix()) for file in SITE.glob("assets/**/*.*")}
+    own = {file.relative_to(PROJECT / "docs").as_posix() for file in (PROJECT / "docs/assets").rglob("*.*")}
+    others = {name for name in published if not name.endswith((".br", ".gz"))} - own
+    assert all(re.fullmatch(r"assets/stylesheets/main\.[0-9a-f]{8}\.min\.css", name) for name in others), others
+    for lang in LANGUAGES:
+        told = tree_of(f"{address(lang, 'about/index.md')}index.html").text_content()
+        assert [name in told for name in ("Material for MkDocs", "Noto Sans Lao")] == [True, True]
+
+
 def test_budgets():
     (script,), (font,) = SITE.glob("assets/javascripts/site.*.js"), SITE.glob("assets/fonts/noto-sans-lao.*.woff2")
     assert len(gzip.compress(script.read_bytes())) <= 5 * 1024
