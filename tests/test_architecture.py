@@ -22,7 +22,8 @@ LAYERS = (
         "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",
         "history", "schema", "stamped", "compressed", "lost",
     },
-    {"downloads", "expand", "explain"},
+    {"places", "expand", "explain"},
+    {"downloads"},
     {"packs", "publish"},
     {"build"},
     {"cli"},
@@ -98,7 +99,7 @@ def test_data_and_docs_are_read_in_one_place():
             "folding": {"read_text"},   # folding.yml, beside it
             "search": {"read_bytes"},   # the built site
             "shrink": {"read_text"}, "styles": {"read_text", "read_bytes"},  # the built site
-            "downloads": {"read_text"}, "packs": {"read_text", "read_bytes"}, "tree": {"read_bytes"},  # the built site
+            "places": {"read_text"}, "packs": {"read_text", "read_bytes"}, "tree": {"read_bytes"},  # the built site
             "described": {"read_text"},  # records.yml, beside it
             "schema": {"read_text"},    # the schemas that it writes
             "shelf": {"read_bytes", "open"},  # the PDFs that it keeps, and what makes them

@@ -68,6 +68,10 @@ class Library:
         twin = self.twin(page)
         return twin if twin and page.is_translation and not twin.is_translation else page
 
+    def record_of(self, page: Page) -> str:
+        """The id of the record that a page tells, which its original names; empty if it tells none."""
+        return self.original(page).meta.record or ""
+
 
 def load(root: Path) -> Library:
     """Read a project. Problems are collected, never raised; what could be read is there to be used."""

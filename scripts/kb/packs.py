@@ -10,10 +10,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 
-from kb import calendar, markup, numbers
+from kb import calendar, markup, places
 from kb.addresses import LANGUAGES, address
 from kb.downloads import Downloads
 from kb.library import Library
@@ -31,7 +30,6 @@ https://creativecommons.org/licenses/by/4.0/
 STICK = "lao-social-protection.zip"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 """It names the host by 'self', which a disk does not have."""
-PLACE = re.compile(r'<div data-kb-pack="([^"]*)"></div>')
 FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:#[^"]*)?")')
 """A link to a folder: ./ ../law/ ../.. and the empty one."""
 SOURCE_FIELDS = ("id", "title", "publisher", "language", "published", "url", "accessed")
@@ -70,29 +68,20 @@ def stick(site: Path) -> Pack:
 
 
 def fill(library: Library, site: Path, packs: Mapping[str, Pack]) -> None:
-    """Link each pack from its place: the id of an event, or «site»."""
-    for page in library.pages.values():
-        file = site / address(page.lang, page.path) / "index.html"
-        text = file.read_text("utf-8")
-        filled = PLACE.sub(lambda place, here=page: _link(library, here, place[1], packs), text)  # type: ignore[misc]
-        if filled != text:
-            replace(file, filled)
+    """Link each pack from the places that name it: the id of an event, or «site»."""
+    places.fill(library, site, "pack", lambda view, name: _link(view, packs[name], name) if name in packs else "")
 
 
-def _link(library: Library, here: Page, name: str, packs: Mapping[str, Pack]) -> str:
-    if name not in packs:
-        return ""
-    size = packs[name].size / 1024
-    shown = f"{size:.0f} KB" if size < 1000 else numbers.in_words(round(Decimal(size / 1024), 1), here.lang) + " MB"  # noqa: PLR2004
+def _link(view: PageView, pack: Pack, name: str) -> str:
     label = "pack.site" if name == "site" else "pack.event"
-    return str(PageView(library, here).render("pack.html", pack=packs[name], label=label, size=shown)).strip()
+    return str(view.render("pack.html", pack=pack, label=label))
 
 
 def _for_disk(page: str) -> bytes:
     def file(link: re.Match[str]) -> str:
         return f'href="{link[1]}{"/" if link[1].endswith(".") else ""}index.html{link[2]}'
 
-    return FOLDER_LINK.sub(file, PLACE.sub("", POLICY.sub("", page))).encode()
+    return FOLDER_LINK.sub(file, places.emptied(POLICY.sub("", page), "pack")).encode()
 
 
 def _packed(site: Path, where: str, files: Mapping[str, bytes]) -> Pack:

@@ -18,7 +18,7 @@ from kb.dates import PartialDate, range_in_words
 from kb.fields import Text
 from kb.lao import sort_key
 from kb.library import Library
-from kb.model import Brief, Event, Figure, Lesson, Participants, Value
+from kb.model import Event, Figure, Lesson, Participants, Value
 from kb.page import Page
 
 
@@ -44,6 +44,11 @@ class PageView:
         self.root = relative(self.here, "")
         self.bibliography = Bibliography(library)
         self._templates = _environment(library.root / "overrides" / "records")
+
+    @property
+    def record(self) -> str:
+        """The id of the record that the page tells; empty if it tells none."""
+        return self.library.record_of(self.page)
 
     # Words
 
@@ -94,6 +99,12 @@ class PageView:
             words = self.t(f"qualifier.{participants.qualifier}").replace("{n}", words)
         return words
 
+    def size(self, count: int) -> str:
+        """Bytes as a reader weighs them before a download: "88 KB", «11,2 MB»."""
+        if count < 1000 * 1024:
+            return f"{count / 1024:.0f} KB"
+        return f"{numbers.in_words(round(Decimal(count) / 1024 / 1024, 1), self.lang)} MB"
+
     def heading(self, anchor: str, title: object) -> Markup:
         """A heading inside a view. It is handed to Markdown, so that the table of contents knows it."""
         return Markup(f"\x1e{anchor}\x1f{title}\x1e")  # noqa: S704 — ours, not an editor's
@@ -117,13 +128,11 @@ class PageView:
         return self.render("events.html", years=_by_year(found))
 
     def event(self) -> Markup:
-        record = self.library.original(self.page).meta.record
-        event = self.library.events.get(record or "")
+        event = self.library.events.get(self.record)
         return self.render("event.html", event=event) if event else Markup("")
 
     def lesson(self) -> Markup:
-        record = self.library.original(self.page).meta.record
-        lesson = self.library.lessons.get(record or "")
+        lesson = self.library.lessons.get(self.record)
         return self.render("lesson.html", lesson=lesson) if lesson else Markup("")
 
     def lessons(self, theme: str = "") -> Markup:
@@ -133,15 +142,12 @@ class PageView:
         return self.render("lessons.html", lessons=chosen)
 
     def brief(self) -> Markup:
-        brief = self._own_brief()
+        brief = self.library.briefs.get(self.record)
         return self.render("brief.html", brief=brief) if brief else Markup("")
 
     def brief_figures(self) -> Markup:
-        brief = self._own_brief()
+        brief = self.library.briefs.get(self.record)
         return self.figures(",".join(brief.figures)) if brief else Markup("")
-
-    def _own_brief(self) -> Brief | None:
-        return self.library.briefs.get(self.library.original(self.page).meta.record or "")
 
     def briefs(self) -> Markup:
         found = sorted(self.library.briefs.values(), key=lambda brief: brief.number)

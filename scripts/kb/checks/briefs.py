@@ -58,7 +58,7 @@ def _is_kept(library: Library, brief: Brief, version: str, line: int) -> Iterato
 
 def _pages(library: Library) -> Iterator[Page]:
     for page in library.pages.values():
-        is_brief = page.path.startswith("briefs/") and library.original(page).meta.record in library.briefs
+        is_brief = page.path.startswith("briefs/") and library.record_of(page) in library.briefs
         if is_brief and not page.is_stub:
             yield page
 

@@ -92,7 +92,7 @@ class _Maker:
     def sheet(self, page: Page) -> Sheet:
         where = address(page.lang, page.path)
         article = tree.read(self.site / where / "index.html", self.site_url + where)
-        brief = self.library.briefs.get(self.library.original(page).meta.record or "") if _is_brief(page) else None
+        brief = self.library.briefs.get(self.library.record_of(page)) if _is_brief(page) else None
         date = brief.newest.date if brief else self.as_of(page)
         data = self.common(page, article, date.year) | (
             self.of_brief(page, article, brief) if brief else {"body": self.nodes(article.body.parts)}
