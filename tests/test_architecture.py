@@ -24,7 +24,7 @@ LAYERS = (
     },
     {"places", "expand", "explain"},
     {"downloads"},
-    {"packs", "publish"},
+    {"packs", "publish", "offline"},
     {"build"},
     {"cli"},
     {"__main__"},
@@ -107,7 +107,7 @@ def test_data_and_docs_are_read_in_one_place():
             "typeset": {"open", "read_bytes"},  # images and PDFs in memory
             "safely": {"write_bytes"},  # the one writer
             "stamped": {"read_text", "read_bytes"}, "compressed": {"read_bytes"},  # the built site
-            "lost": {"read_bytes"},     # the built site
+            "lost": {"read_bytes"}, "offline": {"read_text", "read_bytes"},  # the built site
             "lock": {"open"},           # the lock itself
             "editing": {"read_text"},   # texts to compare with and forms, which are not content
         }

@@ -112,7 +112,7 @@ def test_what_editors_write_is_escaped(seen):
 
 DIRECTIVES = [
     "status", "timeline", "events", "events newest=1", "figures", "figures ids=members", "glossary", "sources",
-    "institutions", "institutions ids=office",
+    "institutions", "institutions ids=office", "offline",
 ]
 
 
@@ -129,5 +129,6 @@ def test_every_view_shows_its_record(seen, directive, lang):
         "glossary": {"en": "Insurance by law.", "lo": "ການປະກັນຕາມກົດໝາຍ."},
         "sources": {"en": "A report", "lo": "A report"},
         "institutions": {"en": "It works.", "lo": "ມັນເຮັດວຽກ."},
+        "offline": {"en": "This browser cannot save pages here", "lo": "ໂປຣແກຣມທ່ອງເວັບນີ້ ເກັບໜ້າໄວ້ບໍ່ໄດ້"},
     }[directive.split()[0]]
     assert words[lang] in plain("".join(shown.views))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from kb import checks, compressed, downloads, library, links, lock, lost, packs, publish, stamped
+from kb import checks, compressed, downloads, library, links, lock, lost, offline, packs, publish, stamped
 from kb.pdf import shelf
 from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
@@ -71,6 +71,7 @@ def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) ->
             prune(aside, root / "docs")
             shrink(aside, root / "docs")
             lost.english(aside)
+            offline.place_worker(aside)
         with stage("PDFs set", say):
             found, made = shelf.stock(read, aside, site_url(root), root / ".cache" / "pdf", progress)
             _refuse(found)
@@ -81,6 +82,7 @@ def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) ->
         with stage("Packs made", say):
             packed = {**packs.events(read, aside, made, site_url(root)), "site": packs.stick(aside)}
             packs.fill(read, aside, packed)
+            offline.fill(read, aside)
         with stage("Links checked", say):
             _refuse(links.check(read, aside, site_url(root)))
         with stage("Compressed", say):

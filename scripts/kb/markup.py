@@ -47,6 +47,7 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "institutions": ("ids",),
     "translations": (),
     "sitemap": (),
+    "offline": (),
     "problems": (),
     "fields": ("kind",),
 }

@@ -81,7 +81,7 @@ def _for_disk(page: str) -> bytes:
     def file(link: re.Match[str]) -> str:
         return f'href="{link[1]}{"/" if link[1].endswith(".") else ""}index.html{link[2]}'
 
-    return FOLDER_LINK.sub(file, places.emptied(POLICY.sub("", page), "pack")).encode()
+    return FOLDER_LINK.sub(file, places.emptied(places.emptied(POLICY.sub("", page), "pack"), "section")).encode()
 
 
 def _packed(site: Path, where: str, files: Mapping[str, bytes]) -> Pack:

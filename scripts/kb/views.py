@@ -21,6 +21,9 @@ from kb.library import Library
 from kb.model import Event, Figure, Lesson, Participants, Value
 from kb.page import Page
 
+SAVED = ("law", "strategy", "lessons", "events", "briefs", "project")
+"""Folders of pages that a reader can save for reading offline, in the order in which they are offered."""
+
 
 @cache
 def _environment(folder: Path) -> Environment:
@@ -179,6 +182,10 @@ class PageView:
         pages = [self.library.pages[self.lang, path] for path in order]
         folders = groupby(pages, key=lambda page: page.path.partition("/")[0] if "/" in page.path else "")
         return self.render("sitemap.html", folders=[(name, list(group)) for name, group in folders])
+
+    def offline(self) -> Markup:
+        """Sections to save; what each weighs is filled in when the site is built (kb.offline)."""
+        return self.render("offline.html", folders=SAVED)
 
     def translations(self) -> Markup:
         pages = [page for page in self.library.pages.values() if page.lang == self.lang]

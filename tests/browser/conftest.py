@@ -61,6 +61,7 @@ def open_page(chromium, base):
     contexts = []
 
     def open_(path="", width=1280, height=900, **options):
+        options.setdefault("service_workers", "block")  # the tests of reading offline allow it
         context = chromium.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         page = context.new_page()

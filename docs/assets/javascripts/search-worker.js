@@ -6,10 +6,12 @@ importScripts("search-core.js");
 const indexes = new Map();
 addEventListener("message", ({ data }) => {
   if (data.load) {
-    importScripts(data.load);                       // the file sets self.kbIndex
-    indexes.set(data.lang, new Index(self.kbIndex));
+    try {
+      importScripts(data.load);                     // the file sets self.kbIndex
+      indexes.set(data.lang, new Index(self.kbIndex));
+    } catch { /* not saved, and no network: the other language is searched alone */ }
     postMessage({ ready: data.lang });
   } else {
-    postMessage(indexes.get(data.lang).answer(data.query));
+    postMessage(indexes.get(data.lang)?.answer(data.query) ?? { ...data, count: 0, results: [], nearest: [] });
   }
 });

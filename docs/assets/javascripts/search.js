@@ -108,7 +108,7 @@
   /* An answer. The reader's own language first; the other one is asked when that has answered. */
   function show(data) {
     if (data.query !== asked) return;
-    if (data.lang === home) { words = data.words; view.close.setAttribute("aria-label", words.close); view.input.placeholder = words.placeholder; }
+    if (data.lang === home && data.words) { words = data.words; view.close.setAttribute("aria-label", words.close); view.input.placeholder = words.placeholder; }
     if (data.lang === home) { clear(); engine.ask(data.query, other); }
     view.list.append(...data.results.map(option));
     shownCount += data.count;

@@ -30,6 +30,8 @@ document.addEventListener("DOMContentLoaded", () => {
   search(document.querySelector("[data-kb-search]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
   if (document.querySelector(".kb-term")) fetchScript("terms.js");
+  if (document.querySelector("[data-kb-offline]")) fetchScript("offline.js");
+  keepWhatIsRead(document.querySelector("[data-kb-search]"));
   document.documentElement.dataset.ready = "";
 });
 
@@ -80,6 +82,13 @@ function search(link) {
   link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
   if (query.has("q")) open(query.get("q"));
   if (query.has("h")) fetchScript("highlight.js");
+}
+
+/* What was read stays readable without a network (offline-worker.js). Pages from a disk and «make serve» do without. */
+function keepWhatIsRead(link) {
+  if (!link || !navigator.serviceWorker || location.protocol === "file:") return;
+  const root = new URL(link.dataset.root, location.href);
+  navigator.serviceWorker.register(new URL("offline-worker.js", root), { scope: root.pathname }).catch(() => {});
 }
 
 /* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read. */
