@@ -38,6 +38,12 @@ def test_search(case):
             assert answer["nearest"] == expected["nearest"], query
 
 
+@pytest.mark.parametrize("case", cases("search"))
+def test_what_was_asked_before_changes_no_answer(case):
+    queries = list(case["queries"])
+    assert search([site(case)], [*queries, *queries[::-1]])[len(queries):] == search([site(case)], queries)[::-1]
+
+
 def test_the_scripts_stay_small():
     folder = PROJECT / "docs/assets/javascripts"
     published = {file.name: jsmin(file.read_text("utf-8")) for file in folder.glob("search*.js")}

@@ -21,9 +21,10 @@ from kb.safely import replace
 
 LEFT_OUT = {
     "kb-page-status", "kb-references", "kb-sources", "kb-cite", "kb-tag", "kb-back", "kb-step__meta", "kb-cards",
-    "kb-sitemap", "kb-problems", "kb-review",
+    "kb-sitemap", "kb-problems", "kb-review", "kb-titles", "kb-example",
 }
-"""Labels that stand everywhere, lists of sources, and cards that only repeat what their page says."""
+"""Labels that stand everywhere, lists of sources, cards and tables that only repeat what other pages say, and examples
+of how a record is written: they speak of everything and are about nothing."""
 KINDS = ("step", "term", "institution", "figure")
 RECORDS = "./*[" + " or ".join(f"starts-with(@id, '{kind}-')" for kind in KINDS) + "]"
 """Each step of the amendment, term, institution and figure is found by itself, under its own address."""

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-import yaml
-from conftest import HERE, PROJECT
+from judging import GRADED, QUERIES, agreement, gain, grades, half, index, measures, pages
 from searching import search
 
 pytestmark = pytest.mark.site
-QUERIES = yaml.safe_load((HERE / "search-queries.yml").read_text("utf-8"))
-
-
-def index(lang):
-    text = (PROJECT / "site/search" / f"{lang}.js").read_text("utf-8")
-    return json.loads(text.removeprefix("self.kbIndex=").rstrip().removesuffix(";"))
-
-
-def page(url):
-    """The pair that an address belongs to: readers get it in their own language first."""
-    return url.partition("#")[0].removeprefix("en/")
 
 
 @pytest.fixture(scope="module")
@@ -30,19 +16,7 @@ def answers():
     texts = [one["query"] for one in QUERIES]
     both = {"lo": search([lao, english], texts), "en": search([english, lao], texts)}
     asked = ["en" if one["category"] == "english" else "lo" for one in QUERIES]
-    found = [both[lang][at]["results"] for at, lang in enumerate(asked)]
-    return [list(dict.fromkeys(page(result["url"]) for result in results)) for results in found]
-
-
-def measures(answers):
-    """Of all queries: recall among the first five pages, mean reciprocal rank, share with a relevant page in five."""
-    recall = rank = hit = 0.0
-    for one, found in zip(QUERIES, answers, strict=True):
-        relevant = {page(url) for url in one["relevant"]}
-        recall += len(relevant & set(found[:5])) / min(5, len(relevant))
-        rank += next((1 / at for at, url in enumerate(found, start=1) if url in relevant), 0)
-        hit += bool(relevant & set(found[:5]))
-    return recall / len(QUERIES), rank / len(QUERIES), hit / len(QUERIES)
+    return [pages(result["url"] for result in both[lang][at]["results"]) for at, lang in enumerate(asked)]
 
 
 def test_enough_queries_of_every_kind():
@@ -50,15 +24,42 @@ def test_enough_queries_of_every_kind():
     assert len({one["category"] for one in QUERIES}) >= 11
 
 
+def test_lists_of_titles_and_examples_of_records_are_no_text():
+    text = {path: " ".join(words for _, _, words in sections) for path, _, sections in index("en")["pages"]}
+    assert "Where the amendment stands" not in text["en/about/translation-status/"]
+    assert "KPL Lao News Agency" not in text["en/contribute/records/"]
+    assert "publisher" in text["en/contribute/records/"]
+
+
 def test_no_query_stays_without_an_answer(answers):
     assert [one["query"] for one, found in zip(QUERIES, answers, strict=True) if not found] == []
 
 
 def test_what_is_relevant_stands_among_the_first(answers, capsys):
-    recall, rank, hit = measures(answers)
+    judged = list(zip(QUERIES, answers, strict=True))
+    reached = measures(judged)
     with capsys.disabled():
-        print(f"\nsearch, {len(QUERIES)} judged queries, by page: R@5 {recall:.3f}, MRR {rank:.3f}, any of 5 {hit:.3f}")
-    # The aim is .98, .97 and 1: these numbers keep what is reached.
-    assert recall >= 0.87
-    assert rank >= 0.965
-    assert hit >= 0.98
+        print(f"\nsearch, {len(QUERIES)} judged queries, by page: {reached}")
+        for number in (0, 1):
+            part = [pair for pair in judged if half(pair[0]) == number]
+            print(f"  half {number}, {len(part)} queries: {measures(part)}")
+    # A second judge's ideal order has a recall of .93 (below): these numbers keep what is reached of it.
+    assert reached.recall >= 0.89
+    assert reached.rank >= 0.975
+    assert reached.hit >= 0.985
+
+
+def test_pages_about_a_thing_stand_before_pages_that_mention_it(answers, capsys):
+    found = {one["query"]: urls for one, urls in zip(QUERIES, answers, strict=True)}
+    reached = gain(found)
+    with capsys.disabled():
+        print(f"\nsearch, {len(GRADED)} graded queries: nDCG@5 {reached:.3f}")
+    assert reached >= 0.89
+
+
+def test_two_judges_agree_so_far_and_no_engine_can_be_asked_for_more():
+    assert {one["query"] for one in GRADED} <= {one["query"] for one in QUERIES}
+    for one in GRADED:
+        assert len(grades(one)) == sum(len(one[name]) for name in ("about", "mentions", "neither")), one["query"]
+    kappa, recall = agreement()
+    assert (round(kappa, 2), round(recall, 2)) == (0.67, 0.93)

@@ -9,7 +9,9 @@ const WORD = /[\p{L}\p{N}]/u;
 const DEPENDENT = /[\u0eb0-\u0ebd\u0ec8-\u0ecd]/;   // never begins a syllable
 const LEADING = /[\u0ec0-\u0ec4]/;                  // never ends a syllable
 const FEW = 6;                                     // a query that fewer pages answer is looked for in parts too
-const MANY = 8;                                    // places of a word in one section that count and are marked
+const MANY = 8;                                    // places of a word in one section that count and are marked; fewer of a short word
+const SHARED = 3;                                  // pages with the same heading: there it is a label and names nothing
+const SLIPS = [[1, 1], [1, 0], [0, 1]];            // letters of the word and of the text that one slip leaves out
 const EACH = 2;                                    // sections of one page before other pages have had their turn
 const ENTRY = /^(term|institution|figure)-/;       // one of many: only its whole name counts as a heading
 const BOOST = { title: 6, heading: 4, text: 1 };
@@ -101,17 +103,28 @@ class Index {
     this.lang = data.lang;
     this.words = data.words;
     this.folding = new Folding(data.folding);
+    const shared = new Map();                      // on how many pages each heading stands
+    for (const [, , sections] of data.pages) {
+      for (const heading of new Set(sections.map((section) => section[1]))) shared.set(heading, (shared.get(heading) || 0) + 1);
+    }
     this.sections = data.pages.flatMap(([address, title, sections]) => sections.map(([anchor, heading, text], order) => ({
-      url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order, entry: ENTRY.test(anchor),
+      url: anchor ? `${address}#${anchor}` : address, page: address, lang: data.lang, order,
+      entry: ENTRY.test(anchor), label: !ENTRY.test(anchor) && shared.get(heading) >= SHARED,
       fields: this.foldAll({ title: order ? "" : title, heading, text }), pageTitle: title,
     })));
     /* All fields in one string, so that one scan finds every place; each field knows where it begins. */
     this.fields = this.sections.flatMap((section) => Object.entries(section.fields).map(([name, field]) => ({ section, name, ...field })));
     let start = 0;
-    for (const field of this.fields) { field.start = start; start += field.text.length + 1; }
+    for (const field of this.fields) {
+      field.start = start;
+      field.length = field.text.trim().length;
+      field.long = 1 + Math.log1p(field.text.length / 400);
+      start += field.text.length + 1;
+    }
     this.everything = this.fields.map((field) => field.text).join("\n");
     this.loosely = null;                           // both made when first needed
     this.names = null;
+    this.recent = new Map();                       // hits of the words asked for last: as you type, only the last one is new
     this.terms = data.terms.map((forms) => forms.map((form) => ({ form, folded: this.folding.fold(form).text.trim() })));
   }
 
@@ -135,25 +148,36 @@ class Index {
     return quality;
   }
 
-  /* Every section that has the word: its score and its places. ``weight`` lowers hits through synonyms or slips. */
+  /* Every section that has the word: its score and its places. ``weight`` lowers hits through synonyms or slips.
+     The answer is kept for the next letter that is typed, so whoever changes it takes a copy. */
   hits(word, typed = "", weight = 1) {
-    const hits = new Map(), isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
+    const key = [word, typed, weight].join("\n");
+    let hits = this.recent.get(key);
+    if (!hits) {
+      if (this.recent.size > 50) this.recent.clear();
+      this.recent.set(key, hits = this.find(word, typed, weight));
+    }
+    return hits;
+  }
+
+  find(word, typed, weight) {
+    const hits = new Map(), many = Math.min(MANY, word.length), isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
     let number = 0;
     for (let at = word.length < 2 ? -1 : this.everything.indexOf(word); at >= 0;) {
       while (this.fields[number + 1]?.start <= at) number++;
       const field = this.fields[number], limit = field.start + field.text.length, places = [];
       let best = 0;
-      for (; at >= 0 && at < limit; at = this.everything.indexOf(word, places.length < MANY ? at + word.length : limit)) {
+      for (; at >= 0 && at < limit; at = this.everything.indexOf(word, places.length < many ? at + word.length : limit)) {
         const quality = this.quality(field, at - field.start, word, places.length < 3 ? typed : "", isLao);
         if (!quality) continue;
         best = Math.max(best, quality);
         places.push([at - field.start, at - field.start + word.length]);
       }
       if (!places.length) continue;
-      const whole = field.text.trim().length === word.length ? 2 : 1;
-      const boost = field.section.entry && whole === 1 ? 1 : BOOST[field.name];
+      const whole = field.length === word.length ? 2 : 1;
+      const names = field.section.entry ? whole > 1 : field.name !== "heading" || !field.section.label;
       const hit = hits.get(field.section) || { score: 0, places: {} };
-      hit.score += weight * boost * best * (1 + Math.log(places.length)) * whole / (1 + Math.log1p(field.text.length / 400));
+      hit.score += weight * (names ? BOOST[field.name] : 1) * best * (1 + Math.log(places.length)) * whole / field.long;
       hit.places[field.name] = places;
       hits.set(field.section, hit);
     }
@@ -193,15 +217,23 @@ class Index {
       let tries = 4000;
       for (let at = this.everything.indexOf(half); at >= 0 && tries--; at = this.everything.indexOf(half, at + 1)) {
         for (const start of offset ? [at - offset - 1, at - offset, at - offset + 1] : [at]) {
-          for (const length of [word.length, word.length - 1, word.length + 1]) {
-            const other = this.everything.slice(start, start + length);
-            if (oneApart(word, other) && !/\s/.test(other[0] + other.at(-1))) instead.add(other);
-          }
+          const other = this.almost(word, start);
+          if (other && !/\s/.test(other[0] + other.at(-1))) instead.add(other);
         }
         if (instead.size >= 4) break;
       }
     }
     return this.together([...instead], 0.4);
+  }
+
+  /* What the text has at a place, if it differs from the word by one letter changed, left out or added. */
+  almost(word, start) {
+    let same = 0;
+    while (same < word.length && this.everything[start + same] === word[same]) same++;
+    for (const [ours, theirs] of SLIPS) {
+      if (this.everything.startsWith(word.slice(same + ours), start + same + theirs)) return this.everything.slice(start, start + word.length - ours + theirs);
+    }
+    return "";
   }
 
   /* With long and short vowels equal: the places are the same, so the text tells how it is spelt there. */
@@ -215,7 +247,7 @@ class Index {
   }
 
   either(word, other, typed) {
-    const all = this.hits(word, spelling(typed));
+    const all = new Map(this.hits(word, spelling(typed)));
     for (const [section, hit] of this.hits(other, "", 0.8)) if (!all.has(section)) all.set(section, hit);
     return all;
   }
@@ -243,7 +275,9 @@ class Index {
   search(query) {
     const whole = this.folding.fold(query).text.trim();
     const words = !whole.includes(" ") && LAO.test(whole) && this.everything.includes(whole) ? [query] : query.split(/[^\p{L}\p{M}\p{N}.,\u200b-\u200d\u2060\ufeff\u00ad]+|[.,](?!\p{N}|\p{L})/u).filter((word) => word && this.folding.fold(word).text.trim());
-    const found = this.combine(words.flatMap((typed) => this.meanings(typed)), words.length > 1 && whole);
+    const wanted = words.flatMap((typed) => this.meanings(typed));
+    const sure = words.length < 2 || wanted.some(([, , stands]) => stands);   // slips alone must all stand in one section
+    const found = this.combine(wanted, words.length > 1 && whole, sure ? 0 : 0.999);
     for (const form of this.synonyms(query)) this.addSynonym(found, form);
     const first = ranked(found);
     if (new Set(first.map((entry) => entry.section.page)).size >= FEW) return spread(first);
@@ -260,7 +294,8 @@ class Index {
     };
   }
 
-  /* What a typed word may stand for, the first that is found: itself, with a slip, loosely or shortened, its pieces. */
+  /* What a typed word may stand for, the first that is found: itself, with a slip, loosely or shortened, its pieces.
+     [word, hits, whether it stands in the text as typed]. */
   meanings(typed) {
     const word = this.folding.fold(typed).text.trim();
     const isLao = LAO.test(word);
@@ -268,10 +303,10 @@ class Index {
     const ways = [() => many ? this.either(word, word.slice(0, -1), typed) : this.hits(word, spelling(typed)), () => this.slips(word), () => (isLao ? this.loose(word) : this.shortened(word))];
     for (const way of ways) {
       const hits = way();
-      if (hits.size) return [[word, hits]];
+      if (hits.size) return [[word, hits, way === ways[0]]];
     }
     const pieces = isLao ? this.pieces(word) : [];
-    return pieces.length ? pieces.map((piece) => [piece, this.hits(piece)]) : [[word, new Map()]];
+    return pieces.length ? pieces.map((piece) => [piece, this.hits(piece), true]) : [[word, new Map()]];
   }
 
   /* An English word without its ending: contributing finds contribution. */
@@ -289,13 +324,16 @@ class Index {
     return (LAO.test(word) ? this.pieces(word, FEW) : [word]).map((piece) => [piece, this.hits(piece)]);
   }
 
+  /* Long and rare words say more than short and frequent ones. */
+  weigh(word, hits) { return word.length * Math.log(1 + this.sections.length / (1 + hits.size)); }
+
   /* The sections that have all of what is wanted; those that have ``share`` of it, or nearly the most, where none has
-     all. Long and rare pieces weigh more. */
+     all. */
   combine(wanted, phrase, share = 0) {
     const found = new Map();
     let total = 0;
     for (const [word, hits] of wanted) {
-      const weight = word.length * Math.log(1 + this.sections.length / (1 + hits.size));
+      const weight = this.weigh(word, hits);
       total += weight;
       for (const [section, { score, places }] of hits) {
         const entry = found.get(section) || { section, got: 0, score: 0, places: [], via: "" };
@@ -314,11 +352,11 @@ class Index {
   }
 
   addSynonym(found, form) {
-    for (const [section, { score, places }] of this.hits(form.folded, spelling(form.form), 0.5)) {
-      const weight = form.folded.length * score;
+    const hits = this.hits(form.folded, spelling(form.form), 0.25), weight = this.weigh(form.folded, hits);
+    for (const [section, { score, places }] of hits) {
       const entry = found.get(section);
-      if (entry) { entry.score += weight / 2; continue; }
-      found.set(section, { section, score: weight, places: [places], via: form.form });
+      if (entry) entry.score += weight * score / 2;
+      else found.set(section, { section, score: weight * score, places: [places], via: form.form });
     }
   }
 
@@ -406,16 +444,6 @@ function spelling(text) {
     spelt.set(text, plain);
   }
   return plain;
-}
-
-/* Whether two words differ by at most one letter changed, left out or added. */
-function oneApart(one, other) {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let start = 0;
-  while (start < one.length && one[start] === other[start]) start++;
-  let end = 0;
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end++;
-  return Math.max(one.length, other.length) - start - end <= 1;
 }
 
 function pairs(text) { return new Set([...text].slice(0, -1).map((letter, at) => letter + text[at + 1])); }
