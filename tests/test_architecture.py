@@ -9,8 +9,8 @@ from conftest import PROJECT
 
 LAYERS = (
     {
-        "problem", "markup", "dates", "numbers", "lao", "addresses", "quantities", "safely", "folding", "linebreaks",
-        "navigation", "lock", "styles",
+        "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
+        "linebreaks", "navigation", "lock", "styles",
     },
     {"fields", "yamlfile", "invalid", "prose", "report", "intake"},
     {"model"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -11,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import described, figures, glossary, numbers, problem, translation
+from kb import described, figures, glossary, lists, numbers, problem, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
@@ -60,6 +61,11 @@ class PageView:
 
     def say(self, text: Text) -> str:
         return text[self.lang]
+
+    def listed(self, ids: Iterable[str]) -> str:
+        """Institutions by name; an id without a record stays as it is, and the check reports it."""
+        known = self.library.institutions
+        return lists.in_words([self.say(known[one].name) if one in known else one for one in ids], self.lang)
 
     def when(self, start: PartialDate, end: PartialDate | None = None) -> str:
         return range_in_words(start, end, self.lang)

@@ -105,6 +105,35 @@ def test_pasting_asks_at_once(open_page):
     page.wait_for_selector(".kb-search[data-answered='en:ບຳນານ']")
 
 
+def test_enter_ends_the_composition_of_an_input_method_and_opens_nothing(open_page):
+    page = opened(open_page(""))
+    ask(page, "ບຳນານ")
+    before = page.url
+    page.locator(".kb-search input").evaluate("""(box) => box.dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))""")
+    assert page.url == before
+    assert page.locator(".kb-search [aria-selected]").count() == 0
+    page.context.new_cdp_session(page).send("Input.insertText", {"text": "ພື້ນຖານ"})
+    page.wait_for_selector(".kb-search[data-answered='en:ບຳນານພື້ນຖານ']")
+
+
+@pytest.mark.parametrize("path", ["", "en/"])
+def test_at_four_hundred_percent_the_chosen_result_is_in_sight(open_page, path):
+    page = opened(open_page(path, width=320, height=256))  # 1280 × 1024 at 400 %
+    ask(page, "ILO")
+    for key in ("ArrowUp", "Home", "ArrowDown", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+        seen = page.evaluate("""() => {
+          const box = (query) => document.querySelector(query).getBoundingClientRect();
+          const parts = [...document.querySelectorAll('.kb-search *')];
+          const wide = parts.filter((one) => one.getBoundingClientRect().right > 321);
+          const chosen = box('.kb-search [aria-selected]');
+          return { top: chosen.top, form: box('.kb-search form').bottom, high: innerHeight, wide: wide.length };
+        }""")
+        assert seen["form"] - 1 <= seen["top"] < seen["high"], key
+        assert seen["wide"] == 0
+
+
 def test_it_works_offline_once_loaded(open_page):
     page = opened(open_page(""))
     ask(page, "ບຳນານ")

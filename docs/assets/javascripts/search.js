@@ -155,6 +155,7 @@
   /* ---- Keyboard: arrows walk through the list, Enter opens, Escape closes (the dialog's own) ---- */
 
   function keys(event) {
+    if (event.isComposing) return;                 // the key belongs to the input method
     const options = [...view.list.children];
     const move = { ArrowDown: active + 1, ArrowUp: active - 1 }[event.key];
     if (move !== undefined && options.length) {
