@@ -161,7 +161,7 @@ class Index {
   }
 
   find(word, typed, weight) {
-    const hits = new Map(), many = Math.min(MANY, word.length), isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
+    const hits = new Map(), many = word.length < 3 ? 1 : Math.min(MANY, word.length), isLao = LAO.test(word[0]) && !DEPENDENT.test(word[0]);
     let number = 0;
     for (let at = word.length < 2 ? -1 : this.everything.indexOf(word); at >= 0;) {
       while (this.fields[number + 1]?.start <= at) number++;
