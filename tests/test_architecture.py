@@ -10,9 +10,9 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
-        "linebreaks", "navigation", "lock", "styles",
+        "linebreaks", "navigation", "lock", "styles", "facets",
     },
-    {"fields", "yamlfile", "invalid", "prose", "report", "intake"},
+    {"fields", "yamlfile", "invalid", "prose", "report", "intake", "languages"},
     {"model"},
     {"page"},
     {"reader"},

@@ -17,7 +17,7 @@ from kb.library import Library
 from kb.page import Page
 from kb.views import PageView
 
-HEADING = re.compile("\x1e([^\x1f]+)\x1f([^\x1e]+)\x1e")
+HEADING = re.compile("\x1e([^\x1e]+)\x1e")
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
 
@@ -73,9 +73,9 @@ def _sections(html: str, views: list[str]) -> str:
     """A view as Markdown: its headings, and a place for what stands between them."""
     parts = HEADING.split(html)
     shown = []
-    for index in range(0, len(parts), 3):
+    for index in range(0, len(parts), 2):
         if index:
-            shown.append(f"## {parts[index - 1]} {{#{parts[index - 2]}}}")
+            shown.append(parts[index - 1])
         views.append(parts[index])
         shown.append(_place(len(views) - 1))
     return "\n\n" + "\n\n".join(shown) + "\n\n"

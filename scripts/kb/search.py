@@ -21,7 +21,7 @@ from kb.safely import replace
 
 LEFT_OUT = {
     "kb-page-status", "kb-references", "kb-sources", "kb-cite", "kb-tag", "kb-back", "kb-step__meta", "kb-cards",
-    "kb-sitemap", "kb-problems", "kb-review", "kb-titles", "kb-example",
+    "kb-sitemap", "kb-problems", "kb-review", "kb-titles", "kb-example", "kb-filter", "kb-jumps",
 }
 """Labels that stand everywhere, lists of sources, cards and tables that only repeat what other pages say, and examples
 of how a record is written: they speak of everything and are about nothing."""

@@ -7,19 +7,20 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import described, figures, glossary, lists, numbers, problem, translation
+from kb import described, figures, glossary, languages, lists, numbers, problem, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
+from kb.facets import Facet, facet
 from kb.fields import Text
 from kb.lao import sort_key
 from kb.library import Library
-from kb.model import Event, Figure, Lesson, Participants, Value
+from kb.model import Event, Figure, Lesson, Participants, Source, SourceKind, Value
 from kb.page import Page
 
 SAVED = ("law", "strategy", "lessons", "events", "briefs", "project")
@@ -114,9 +115,9 @@ class PageView:
             return f"{count / 1024:.0f} KB"
         return f"{numbers.in_words(round(Decimal(count) / 1024 / 1024, 1), self.lang)} MB"
 
-    def heading(self, anchor: str, title: object) -> Markup:
+    def heading(self, anchor: str, title: object, level: int = 2) -> Markup:
         """A heading inside a view. It is handed to Markdown, so that the table of contents knows it."""
-        return Markup(f"\x1e{anchor}\x1f{title}\x1e")  # noqa: S704 — ours, not an editor's
+        return Markup(f"\x1e{'#' * level} {title} {{#{anchor}}}\x1e")  # noqa: S704 — ours, not an editor's
 
     def render(self, template: str, **context: Any) -> Markup:
         return Markup(self._templates.get_template(template).render(view=self, lang=self.lang, **context))  # noqa: S704
@@ -174,8 +175,22 @@ class PageView:
         return self.render("glossary.html", terms=glossary.in_order(self.library, self.lang), other=other(self.lang))
 
     def sources(self) -> Markup:
+        """Every source under its kind, the kinds in the order of the model."""
         found = sorted(self.library.sources.values(), key=lambda source: (sort_key(source.publisher), source.id))
-        return self.render("sources.html", sources=found)
+        groups = [(kind, [one for one in found if one.kind == kind]) for kind in get_args(SourceKind)]
+        return self.render("sources.html", groups=[group for group in groups if group[1]], facets=self._facets(found))
+
+    def _facets(self, sources: list[Source]) -> list[Facet]:
+        years = [str(one.published.year) if one.published else "undated" for one in sources]
+        undated = self.t("source.undated")
+        return [
+            facet("kind", self.t("source.kind"), (one.kind for one in sources),
+                  lambda kind: self.t(f"source.kind.{kind}"), get_args(SourceKind)),
+            facet("language", self.t("source.language"), (one.language for one in sources),
+                  lambda code: languages.name(code, self.lang)),
+            facet("year", self.t("source.year"), years, lambda year: undated if year == "undated" else year,
+                  sorted(set(years), key=lambda year: year if year != "undated" else "", reverse=True)),
+        ]
 
     def institutions(self, ids: str = "") -> Markup:
         known = self.library.institutions

@@ -29,6 +29,7 @@ document.addEventListener("DOMContentLoaded", () => {
   languageSwitch(document.querySelector("[data-kb-language]"));
   search(document.querySelector("[data-kb-search]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
+  if (document.querySelector("[data-kb-filter]")) fetchScript("filter.js");
   if (document.querySelector(".kb-term")) fetchScript("terms.js");
   if (document.querySelector("[data-kb-offline]")) fetchScript("offline.js");
   keepWhatIsRead(document.querySelector("[data-kb-search]"));
@@ -91,19 +92,22 @@ function keepWhatIsRead(link) {
   navigator.serviceWorker.register(new URL("offline-worker.js", root), { scope: root.pathname }).catch(() => {});
 }
 
-/* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read. */
+/* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read.
+   What narrows or lays out the page is kept too; words looked for are of one language and go. */
 function languageSwitch(link) {
   if (!link) return;
   const plain = link.getAttribute("href");
   link.addEventListener("click", () => {
+    const query = new URLSearchParams(location.search);
+    for (const name of ["q", "h"]) query.delete(name);
     const section = location.hash || currentSection();
-    link.setAttribute("href", plain + section);
+    link.setAttribute("href", plain + (query.size ? `?${query}` : "") + section);
   });
 }
 
 /* The last heading that has reached the top of the window, under the header. */
 function currentSection() {
-  const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => heading.getBoundingClientRect().top < 120);
+  const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => !heading.hidden && heading.getBoundingClientRect().top < 120);
   return passed.length && scrollY > 0 ? "#" + passed.at(-1).id : "";
 }
 
