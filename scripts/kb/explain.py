@@ -81,9 +81,8 @@ def _link(hit: re.Match[str], forms: _Forms, library: Library, page: Page, told:
         return hit[0]
     told.add(term.id)
     there = relative(address(page.lang, page.path), f"{address(page.lang, 'glossary.md')}#term-{term.id}")
-    more = library.strings["search.glossary"][page.lang]
     elsewhere = term.lo if page.lang == "en" else term.en
     return (
         f'<a class="kb-term" href="{there}" data-term="{escape(elsewhere)}" data-lang="{other(page.lang)}" '
-        f'data-meaning="{escape(term.definition[page.lang])}" data-more="{escape(more)}">{hit[0]}</a>'
+        f'data-meaning="{escape(term.definition[page.lang])}">{hit[0]}</a>'
     )

@@ -68,7 +68,7 @@ def test_the_open_search_with_results(open_page, scheme):
 
 def test_an_open_term(open_page):
     page = open_page("law/amendment/", width=360)
-    page.wait_for_selector("html[data-terms]", state="attached")
+    page.wait_for_selector("html[data-notes]", state="attached")
     page.locator("article .kb-term").first.click()
-    page.locator("#kb-term-box").wait_for(state="visible")
+    page.locator("#kb-note").wait_for(state="visible")
     assert violations(page) == []

@@ -49,7 +49,7 @@ def test_what_opens_looks_the_same(open_page, opened):
         if whole:
             page.route(PUBLISHED, lambda route: route.fulfill(path=THEME, content_type="text/css"))
         page.reload()
-        page.wait_for_selector("html[data-terms]", state="attached")
+        page.wait_for_selector("html[data-notes]", state="attached")
         if opened == "menu":
             page.locator("[data-kb-menu]").click()
             page.wait_for_selector("#menu[data-open]")
@@ -60,7 +60,7 @@ def test_what_opens_looks_the_same(open_page, opened):
             page.wait_for_selector(".kb-search[data-answered='en:LSSO']")
         else:
             page.locator("article .kb-term").first.click()
-            page.locator("#kb-term-box").wait_for(state="visible")
+            page.locator("#kb-note").wait_for(state="visible")
         page.evaluate("document.fonts.ready")
         return page.screenshot(animations="disabled", caret="hide")
 

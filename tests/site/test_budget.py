@@ -17,7 +17,7 @@ PAGES = sorted(library.load(PROJECT).pages)
 FIRST, STYLES, REQUESTS = 40 * 1024, 16 * 1024, 8
 LISTS = {"glossary.md", "sources.md", "contribute/review.md", "law/amendment.md"}
 """Long by their nature: each holds everything of its kind (the last one every step, at 41 KB just above)."""
-LOADED_BY_SCRIPT = ("assets/javascripts/terms.*.js",)
+LOADED_BY_SCRIPT = ("assets/javascripts/notes.*.js",)
 
 
 def sent(file):

@@ -18,7 +18,10 @@
 (() => {
   const panel = document.querySelector("[data-kb-filter]");
   const items = [...document.querySelectorAll(panel.dataset.kbFilter)];
-  const lists = [...new Set(items.map((item) => item.parentElement))];
+  const lists = [...new Set(items.map((item) => item.parentElement))].map((list) => {
+    const before = list.previousElementSibling;
+    return { list, own: items.filter((item) => item.parentElement === list), heading: before?.matches("h2, h3, h4") ? before : null };
+  });
   const controls = [...panel.querySelectorAll("select, input")];
   const names = [...new Set(controls.map((control) => control.name))];
   const status = panel.querySelector("[role=status]"), reset = panel.querySelector("button");
@@ -44,10 +47,9 @@
       const has = (name) => (item.getAttribute(`data-${name}`) || "").split(" ");
       item.hidden = !wanted.every(([name, values]) => has(name).some((value) => values.includes(value)));
     }
-    for (const list of lists) {
-      list.hidden = [...list.children].every((item) => item.hidden);
-      const heading = list.previousElementSibling;
-      if (heading?.matches("h2, h3, h4")) heading.hidden = list.hidden;
+    for (const { list, own, heading } of lists) {
+      list.hidden = own.every((item) => item.hidden);
+      if (heading) heading.hidden = list.hidden;
     }
     const left = items.filter((item) => !item.hidden).length;
     status.textContent = left ? status.dataset.count.replace("{n}", left).replace("{all}", items.length) : status.dataset.none;

@@ -30,7 +30,7 @@ document.addEventListener("DOMContentLoaded", () => {
   search(document.querySelector("[data-kb-search]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
   if (document.querySelector("[data-kb-filter]")) fetchScript("filter.js");
-  if (document.querySelector(".kb-term")) fetchScript("terms.js");
+  if (document.querySelector(".kb-term, .kb-cite")) fetchScript("notes.js");
   if (document.querySelector("[data-kb-offline]")) fetchScript("offline.js");
   keepWhatIsRead(document.querySelector("[data-kb-search]"));
   document.documentElement.dataset.ready = "";
