@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb import addresses, library, search, views
+from kb import addresses, citing, library, search, views
 from kb.expand import expand
 from kb.explain import explain
 from kb.page import Page
@@ -51,6 +51,11 @@ def on_page_context(
     if ours is not None:
         context["kb"] = views.PageView(config.extra["kb_library"], ours)
         context["twin_lang"] = addresses.other(ours.lang)
+        made = citing.citation(
+            config.extra["kb_library"], ours, page.content or "", config.site_name, config.site_url or "",
+        )
+        citing.write(made, Path(page.file.abs_dest_path).parent)
+        context["citation"], context["formats"] = made, citing.FORMATS
         context["addresses"] = {lang: addresses.address(lang, ours.path) for lang in addresses.LANGUAGES}
     return context
 

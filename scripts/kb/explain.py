@@ -63,7 +63,7 @@ def explain(html: str, library: Library, page: Page) -> str:
         if index % 2:
             quiet += _depth(piece)
         elif not quiet and piece.strip():
-            pieces[index] = forms.pattern.sub(lambda hit: _link(hit, forms, library, page, told), piece)
+            pieces[index] = forms.pattern.sub(lambda hit: _link(hit, forms, page, told), piece)
     return "".join(pieces)
 
 
@@ -75,7 +75,7 @@ def _depth(tag: str) -> int:
     return -1 if tag.startswith("</") else 1
 
 
-def _link(hit: re.Match[str], forms: _Forms, library: Library, page: Page, told: set[str]) -> str:
+def _link(hit: re.Match[str], forms: _Forms, page: Page, told: set[str]) -> str:
     term = forms.terms[hit[1].lower().replace("&amp;", "&").replace("&#39;", "'")]
     if term.id in told:
         return hit[0]

@@ -30,7 +30,7 @@ https://creativecommons.org/licenses/by/4.0/
 STICK = "lao-social-protection.zip"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 """It names the host by 'self', which a disk does not have."""
-FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:#[^"]*)?")')
+FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:[?#][^"]*)?")')
 """A link to a folder: ./ ../law/ ../.. and the empty one."""
 SOURCE_FIELDS = ("id", "title", "publisher", "language", "published", "url", "accessed")
 FIGURE_FIELDS = (

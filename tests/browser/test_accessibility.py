@@ -66,9 +66,35 @@ def test_the_open_search_with_results(open_page, scheme):
     assert violations(page) == []
 
 
-def test_an_open_term(open_page):
-    page = open_page("law/amendment/", width=360)
+@pytest.mark.parametrize("lang", ["", "en/"])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (768, "light"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize("state", ["term", "source", "beside", "filter", "nothing left", "citation"])
+def test_what_opens_on_a_page(open_page, lang, width, scheme, state):
+    path = {
+        "beside": "law/in-force/?beside", "filter": "sources/?kind=report",
+        "nothing left": "sources/?kind=reference&language=zh",
+    }.get(state, "law/in-force/")
+    page = open_page(f"{lang}{path}", width=width, color_scheme=scheme)
     page.wait_for_selector("html[data-notes]", state="attached")
-    page.locator("article .kb-term").first.click()
-    page.locator("#kb-note").wait_for(state="visible")
+    if state in ("term", "source"):
+        page.locator("article .kb-term" if state == "term" else "article .kb-cite").first.click()
+        page.locator("#kb-note").wait_for(state="visible")
+    elif state == "beside":
+        page.wait_for_selector("html[data-beside]", state="attached")
+    elif state == "citation":
+        page.locator("[data-kb-citing] summary").click()
+        page.locator("[data-kb-citing] button").click()
+        page.locator("[data-kb-citing] [role=status]:not(:empty)").wait_for()
+    else:
+        page.wait_for_selector("[data-kb-filter][data-ready]")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", [
+    "", "strategy/", "lessons/one-card-one-number/", "events/2024-07-31-first-national-symposium/", "project/partners/",
+    "figures/", "contribute/review/", "briefs/amendment/",
+])
+def test_every_kind_of_page_side_by_side(open_page, path):
+    page = open_page(f"{path}?beside", width=768)
+    page.wait_for_selector("html[data-beside]", state="attached")
     assert violations(page) == []

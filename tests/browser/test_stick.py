@@ -54,3 +54,24 @@ def test_a_brief_is_there_to_read(page, folder):
     link = page.locator("a[href$='amendment-lo.pdf']").first
     name = link.get_attribute("href")
     assert (folder / "briefs" / name).read_bytes().startswith(b"%PDF-")
+
+
+def test_both_languages_stand_side_by_side_without_a_server(page, folder):
+    page.goto(f"file://{folder}/about/translation-status/index.html")
+    page.locator("a[href$='law/amendment/index.html?beside']").click()
+    page.wait_for_selector("html[data-beside]", state="attached")
+    assert page.locator(".kb-beside__cell:last-child h2").first.is_visible()
+    assert page.locator("iframe").count() == 0
+    link = page.locator(".kb-beside__cell:last-child a[href$='.html']").first.evaluate("(link) => link.href")
+    assert link.startswith(f"file://{folder}/en/")
+
+
+def test_the_built_folder_opened_from_a_disk_says_that_it_cannot(chromium):
+    """There the content policy allows no frames; the link to the other language remains."""
+    context = chromium.new_context(offline=True)
+    page = context.new_page()
+    page.goto((PROJECT / "site/law/index.html").as_uri())
+    page.locator("[data-kb-beside]").click()
+    page.locator("[data-kb-beside-status] a[lang=en]").wait_for(state="visible")
+    assert page.locator("iframe").count() == 0
+    context.close()

@@ -57,6 +57,7 @@ def test_the_published_folder_holds_nothing_that_nobody_uses():
     kinds = {file.suffix for file in SITE.rglob("*") if file.is_file()}
     assert kinds <= {
         ".html", ".css", ".js", ".woff2", ".svg", ".png", ".pdf", ".zip", ".xml", ".gz", ".br", ".txt", ".json",
+        ".bib", ".ris",
     }, "no source maps, no templates"
     without_downloads = sum(
         file.stat().st_size for file in SITE.rglob("*") if file.is_file() and file.suffix not in (".pdf", ".zip")

@@ -96,7 +96,9 @@ def test_no_inline_script_or_style_and_nothing_from_another_host():
 
 def test_none_of_the_themes_scripts_is_published():
     scripts = sorted(stamped.STAMP.sub(".", file.relative_to(SITE).as_posix()) for file in SITE.rglob("*.js"))
-    ours = ["filter", "highlight", "notes", "offline", "search-core", "search-worker", "search", "site"]
+    ours = [
+        "beside", "copy", "filter", "highlight", "notes", "offline", "search-core", "search-worker", "search", "site",
+    ]
     elsewhere = ["offline-worker.js", "search/en.js", "search/lo.js"]
     assert scripts == [*(f"assets/javascripts/{name}.js" for name in ours), *elsewhere]
     assert not list(SITE.rglob("*.map"))

@@ -28,7 +28,9 @@ document.addEventListener("DOMContentLoaded", () => {
   menu(document.querySelector("[data-kb-menu]"), document.getElementById("menu"));
   languageSwitch(document.querySelector("[data-kb-language]"));
   search(document.querySelector("[data-kb-search]"));
+  beside(document.querySelector("[data-kb-beside]"));
   tableOfContents(document.querySelectorAll(".kb-toc a"));
+  document.querySelector("[data-kb-citing]")?.addEventListener("toggle", () => fetchScript("copy.js"), { once: true });
   if (document.querySelector("[data-kb-filter]")) fetchScript("filter.js");
   if (document.querySelector(".kb-term, .kb-cite")) fetchScript("notes.js");
   if (document.querySelector("[data-kb-offline]")) fetchScript("offline.js");
@@ -92,23 +94,36 @@ function keepWhatIsRead(link) {
   navigator.serviceWorker.register(new URL("offline-worker.js", root), { scope: root.pathname }).catch(() => {});
 }
 
+/* The other language beside this one: the button, or ?beside in the address. On a disk pages may not read one another;
+   there a page in a frame hands its text to the page around it. */
+function beside(button) {
+  if (!button) return;
+  let code = null;
+  const start = (what) => (code ??= fetchScript("beside.js")).then(() => self.kbBeside[what]()).catch(() => document.querySelector("[data-kb-language]").click());
+  button.addEventListener("click", () => start("toggle"));
+  button.hidden = false;
+  if (new URLSearchParams(location.search).has("beside")) start("follow");
+  if (location.protocol === "file:" && parent !== self) {
+    addEventListener("message", ({ source }) => { if (source === parent) source.postMessage(document.querySelector("article").outerHTML, "*"); });
+  }
+}
+
 /* Ids are equal in both languages, so the switch can keep the section: the one in the address, or the one being read.
    What narrows or lays out the page is kept too; words looked for are of one language and go. */
 function languageSwitch(link) {
   if (!link) return;
   const plain = link.getAttribute("href");
   link.addEventListener("click", () => {
-    const query = new URLSearchParams(location.search);
-    for (const name of ["q", "h"]) query.delete(name);
-    const section = location.hash || currentSection();
-    link.setAttribute("href", plain + (query.size ? `?${query}` : "") + section);
+    const query = location.search.slice(1).split("&").filter((part) => part && !/^[qh]=/.test(part)).join("&");
+    const section = location.hash.replace("#beside-", "#") || currentSection();
+    link.setAttribute("href", plain + (query ? `?${query}` : "") + section);
   });
 }
 
 /* The last heading that has reached the top of the window, under the header. */
 function currentSection() {
   const passed = [...document.querySelectorAll("article :is(h2, h3)[id]")].filter((heading) => !heading.hidden && heading.getBoundingClientRect().top < 120);
-  return passed.length && scrollY > 0 ? "#" + passed.at(-1).id : "";
+  return passed.length && scrollY > 0 ? "#" + passed.at(-1).id.replace("beside-", "") : "";
 }
 
 /* Mark the heading that is being read. */
