@@ -67,7 +67,7 @@ def test_the_open_search_with_results(open_page, scheme):
 
 
 @pytest.mark.parametrize("lang", ["", "en/"])
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (768, "light"), (1280, "light"), (1280, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (768, "light"), (1280, "dark")])
 @pytest.mark.parametrize("state", ["term", "source", "beside", "filter", "nothing left", "citation"])
 def test_what_opens_on_a_page(open_page, lang, width, scheme, state):
     path = {

@@ -200,6 +200,13 @@ def test_when_the_twin_does_not_come_the_page_says_so_and_links_to_it(open_page,
     page.wait_for_selector(ON, state="attached")
 
 
+def test_when_the_script_does_not_arrive_the_button_leads_to_the_twin(open_page, base):
+    page = open_page(LAW)
+    page.route("**/beside.js", lambda route: route.abort())
+    page.locator("[data-kb-beside]").click()
+    page.wait_for_url(f"{base}en/{LAW}")
+
+
 def test_without_javascript_there_is_no_button_and_the_address_shows_the_page(open_page):
     page = open_page(f"{LAW}?beside", java_script_enabled=False)
     assert not page.locator("[data-kb-beside]").is_visible()

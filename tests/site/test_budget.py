@@ -17,6 +17,8 @@ PAGES = sorted(library.load(PROJECT).pages)
 FIRST, STYLES, REQUESTS = 40 * 1024, 16 * 1024, 8
 LISTS = {"glossary.md", "sources.md", "contribute/review.md", "law/amendment.md"}
 """Long by their nature: each holds everything of its kind (the last one every step, at 41 KB just above)."""
+SCRIPTS = 12 * 1024
+SEARCH = {"search", "search-core", "search-worker", "highlight"}
 LOADED_BY_SCRIPT = ("assets/javascripts/notes.*.js",)
 
 
@@ -47,6 +49,11 @@ def test_the_first_visit_of_any_page(lang):
             if cost > FIRST:
                 heavy[path] = cost
     assert heavy == {}
+
+
+def test_all_scripts_that_a_page_without_search_can_ask_for_are_small():
+    scripts = (SITE / "assets/javascripts").glob("*.js")
+    assert 0 < sum(sent(script) for script in scripts if script.name.split(".")[0] not in SEARCH) <= SCRIPTS
 
 
 def test_the_style_sheets_are_small():

@@ -179,7 +179,7 @@
   addEventListener("popstate", follow);
   addEventListener("keydown", (event) => {   // first what lies over the page closes
     const over = document.querySelector("dialog[open], #menu[data-open], .kb-note:not([hidden])");
-    if (event.key === "Escape" && !over && close()) write(false);
+    if (event.key === "Escape" && !over && !event.target.matches?.("select, input") && close()) write(false);
   }, { capture: true });
 
   self.kbBeside = {

@@ -99,10 +99,10 @@ function keepWhatIsRead(link) {
 function beside(button) {
   if (!button) return;
   let code = null;
-  const start = (what) => (code ??= fetchScript("beside.js")).then(() => self.kbBeside[what]()).catch(() => document.querySelector("[data-kb-language]").click());
-  button.addEventListener("click", () => start("toggle"));
+  const start = (what) => (code ??= fetchScript("beside.js")).then(() => self.kbBeside[what]());
+  button.addEventListener("click", () => start("toggle").catch(() => { location.href = document.querySelector("[data-kb-language]").href; }));
   button.hidden = false;
-  if (new URLSearchParams(location.search).has("beside")) start("follow");
+  if (new URLSearchParams(location.search).has("beside")) start("follow").catch(() => {});   // the page by itself is there
   if (location.protocol === "file:" && parent !== self) {
     addEventListener("message", ({ source }) => { if (source === parent) source.postMessage(document.querySelector("article").outerHTML, "*"); });
   }
