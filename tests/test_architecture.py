@@ -17,7 +17,7 @@ LAYERS = (
     {"page"},
     {"reader"},
     {"library"},
-    {"citations", "figures", "glossary", "translation", "described", "citing"},
+    {"citations", "figures", "glossary", "translation", "described", "citing", "sources"},
     {
         "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",
         "history", "schema", "stamped", "compressed", "lost",

@@ -7,20 +7,19 @@ from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import described, figures, glossary, languages, lists, numbers, problem, translation
+from kb import described, figures, glossary, lists, numbers, problem, sources, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
-from kb.facets import Facet, facet
 from kb.fields import Text
 from kb.lao import sort_key
 from kb.library import Library
-from kb.model import Event, Figure, Lesson, Participants, Source, SourceKind, Value
+from kb.model import Event, Figure, Lesson, Participants, Value
 from kb.page import Page
 
 SAVED = ("law", "strategy", "lessons", "events", "briefs", "project")
@@ -175,22 +174,8 @@ class PageView:
         return self.render("glossary.html", terms=glossary.in_order(self.library, self.lang), other=other(self.lang))
 
     def sources(self) -> Markup:
-        """Every source under its kind, the kinds in the order of the model."""
-        found = sorted(self.library.sources.values(), key=lambda source: (sort_key(source.publisher), source.id))
-        groups = [(kind, [one for one in found if one.kind == kind]) for kind in get_args(SourceKind)]
-        return self.render("sources.html", groups=[group for group in groups if group[1]], facets=self._facets(found))
-
-    def _facets(self, sources: list[Source]) -> list[Facet]:
-        years = [str(one.published.year) if one.published else "undated" for one in sources]
-        undated = self.t("source.undated")
-        return [
-            facet("kind", self.t("source.kind"), (one.kind for one in sources),
-                  lambda kind: self.t(f"source.kind.{kind}"), get_args(SourceKind)),
-            facet("language", self.t("source.language"), (one.language for one in sources),
-                  lambda code: languages.name(code, self.lang)),
-            facet("year", self.t("source.year"), years, lambda year: undated if year == "undated" else year,
-                  sorted(set(years), key=lambda year: year if year != "undated" else "", reverse=True)),
-        ]
+        facets = sources.facets(self.library, self.lang)
+        return self.render("sources.html", groups=sources.grouped(self.library), facets=facets, year=sources.year)
 
     def institutions(self, ids: str = "") -> Markup:
         known = self.library.institutions

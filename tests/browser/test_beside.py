@@ -202,7 +202,7 @@ def test_when_the_twin_does_not_come_the_page_says_so_and_links_to_it(open_page,
 
 def test_when_the_script_does_not_arrive_the_button_leads_to_the_twin(open_page, base):
     page = open_page(LAW)
-    page.route("**/beside.js", lambda route: route.abort())
+    page.route("**/beside.*.js", lambda route: route.abort())
     page.locator("[data-kb-beside]").click()
     page.wait_for_url(f"{base}en/{LAW}")
 
