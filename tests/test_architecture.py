@@ -12,7 +12,7 @@ LAYERS = (
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
         "linebreaks", "navigation", "lock", "styles", "facets",
     },
-    {"fields", "yamlfile", "invalid", "prose", "report", "intake", "languages"},
+    {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names"},
     {"model"},
     {"page"},
     {"reader"},

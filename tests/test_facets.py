@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb import languages
+from kb import language_names
 from kb.facets import Choice, facet
 
 
@@ -23,4 +23,4 @@ def test_a_given_order_holds_and_what_does_not_occur_is_no_choice():
     ("ko", "lo", "ເກົາຫຼີ"),  # Korean; Babel spells it with ຫລ
 ])
 def test_a_language_is_called_by_its_name(code, lang, name):
-    assert languages.name(code, lang) == name
+    assert language_names.name(code, lang) == name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from kb import languages
+from kb import language_names
 from kb.facets import Facet, facet
 from kb.lao import sort_key
 from kb.library import Library
@@ -36,7 +36,7 @@ def facets(library: Library, lang: str) -> tuple[Facet, ...]:
     return (
         facet("kind", say("source.kind"), (one.kind for one in found), lambda kind: say(f"source.kind.{kind}"), KINDS),
         facet("language", say("source.language"), (one.language for one in found),
-              lambda code: languages.name(code, lang)),
+              lambda code: language_names.name(code, lang)),
         facet("year", say("source.year"), map(year, found),
               lambda value: say("source.undated") if value == UNDATED else value, [*years, UNDATED]),
     )
