@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench links sbom wheelhouse lock clean
+.PHONY: help serve site check test bench shots links sbom wheelhouse lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ check: $(VENV)/.site ## check records and pages
 
 bench: $(VENV)/.browser ## measure the search on the built site, in two browsers and beside the theme's own
 	@$(BIN)/python bench/search.py
+
+shots: $(VENV)/.browser ## take pictures of the built site, to look at: .cache/shots/sheet.html
+	@$(BIN)/python bench/shots.py
 
 links: $(VENV)/.site ## ask the addresses outside the site (needs the network)
 	@$(KB) links --external
