@@ -10,14 +10,15 @@ import yaml
 from conftest import PROJECT
 from pydantic import TypeAdapter, ValidationError
 
-from kb import lao, model, yamlfile
+from kb import drawing, lao, model, yamlfile
 
 FILE = PROJECT / "scripts/kb/records.yml"
 MODELS = {
     "source": model.Source, "institution": model.Institution, "former-name": model.FormerName, "event": model.Event,
     "speaker": model.Speaker, "participants": model.Participants, "figure": model.Figure, "value": model.Value,
-    "lesson": model.Lesson, "brief": model.Brief, "version": model.Version, "step": model.Step, "term": model.Term,
-    "page": model.PageMeta, "translation": model.Translation,
+    "chart": drawing.Chart, "bar": drawing.Bar, "lesson": model.Lesson, "brief": model.Brief,
+    "version": model.Version, "step": model.Step, "term": model.Term, "page": model.PageMeta,
+    "translation": model.Translation,
 }
 NAMED_BY_FILE = {"source", "institution", "event", "figure", "lesson", "brief"}
 """The name of the file is the id, so an editor does not write it."""

@@ -6,7 +6,10 @@ import pytest
 
 from kb import styles
 
-USED = styles.Used(frozenset({"a", "b"}), frozenset({"top"}), frozenset({"hidden"}), frozenset({"p", "html"}))
+USED = styles.Used(
+    frozenset({"a", "b"}), frozenset({"top"}), frozenset({"hidden", "dir", "dir=ltr", "role", "alert"}),
+    frozenset({"p", "html"}),
+)
 
 
 @pytest.mark.parametrize(("before", "after"), [
@@ -18,6 +21,8 @@ USED = styles.Used(frozenset({"a", "b"}), frozenset({"top"}), frozenset({"hidden
     (".a:is(.x,.b){color:red}", ".a:is(.x,.b){color:red}"),
     ("#top,#gone{color:red}", "#top{color:red}"),
     ("[hidden],[data-gone]{color:red}", "[hidden]{color:red}"),
+    ("[dir=ltr] .a,[dir=rtl] .a{color:red}", "[dir=ltr] .a{color:red}"),
+    ("[role=alert] .a,[role=none] .b{color:red}", "[role=alert] .a{color:red}"),   # a script names the value
     ("video{color:red}", ""),
     ("@media print{.x{color:red}.a{color:red}}", "@media print{.a{color:red}}"),
     ("@media print{.x{color:red}}", ""),
@@ -35,11 +40,11 @@ def test_what_our_own_sheet_asks_for_stays():
 
 
 def test_used_is_read_off_pages_and_scripts(tmp_path):
-    (tmp_path / "index.html").write_text('<p class="a b" id="top" hidden>x</p>', "utf-8")
+    (tmp_path / "index.html").write_text('<p class="a b" id="top" hidden dir="ltr">x</p>', "utf-8")
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/x.js").write_text('element.className = "made-here";', "utf-8")
     found = styles.used(tmp_path)
     assert {"a", "b", "made-here"} <= found.classes
     assert "top" in found.ids
-    assert "hidden" in found.attributes
+    assert {"hidden", "dir", "dir=ltr"} <= found.attributes
     assert {"p", "html", "body"} <= found.elements

@@ -111,7 +111,8 @@ def test_what_editors_write_is_escaped(seen):
 
 
 DIRECTIVES = [
-    "status", "timeline", "events", "events newest=1", "figures", "figures ids=members", "glossary", "sources",
+    "status", "status form=short", "timeline", "events", "events newest=1", "figures", "figures ids=members",
+    "figures form=short ids=members", "glossary", "sources",
     "institutions", "institutions ids=office", "offline",
 ]
 

@@ -22,6 +22,7 @@ LAO = re.compile("[\u0e80-\u0eff]")
 CLUSTER = re.compile(
     "[\u0e81-\u0eae\u0edc-\u0edf][\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]*|[\u0eb0\u0eb2\u0eb3\u0ebd\u0ec0-\u0ec6]",
 )
+MARK = re.compile("[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]")
 LONGEST = 6
 """Clusters of a glossary term that is one word; longer ones are phrases, which may break between their words."""
 NAME_OF_THE_COUNTRY = "ສປປ ລາວ"
@@ -51,6 +52,17 @@ class Breaker:
         """The text with ``KEPT`` around each word that a line may not break."""
         cuts = self._cuts(text)
         return "".join(_kept(text[start:end]) for start, end in pairwise(cuts))
+
+    def lines(self, text: str, most: int) -> list[str]:
+        """The text in lines of at most ``most`` letters, as far as its words allow; marks over letters take no room."""
+        cuts = sorted({*self._cuts(text), *(space.end() for space in re.finditer(r"\s+", text))})
+        lines = [""]
+        for start, end in pairwise(cuts):
+            word = text[start:end]
+            if lines[-1] and sum(not MARK.match(sign) for sign in (lines[-1] + word).rstrip()) > most:
+                lines.append("")
+            lines[-1] += word
+        return [line.strip() for line in lines]
 
     def _cuts(self, text: str) -> list[int]:
         """Places between words, from 0 to the end."""

@@ -32,7 +32,8 @@ DIRECTIVE_START = re.compile(r"<!--\s*kb:[^\n]*")
 DIRECTIVE = re.compile(rf"<!--[ ]*kb:({ID})((?:[ ]+[a-z_]+=\S+)*)[ ]*-->")
 HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^}\n]*)\})?[ \t]*$", re.MULTILINE)
 DIRECTIVES: Mapping[str, tuple[str, ...]] = {
-    "status": (),
+    "status": ("form",),
+    "ways": (),
     "timeline": (),
     "events": ("newest",),
     "event": (),
@@ -40,8 +41,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "lessons": ("theme",),
     "brief": (),
     "brief-figures": (),
-    "briefs": (),
-    "figures": ("ids",),
+    "briefs": ("form",),
+    "figures": ("ids", "form"),
     "glossary": (),
     "sources": (),
     "institutions": ("ids",),

@@ -11,12 +11,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kb.drawing import Chart
 from kb.fields import Date, Id, Ids, PerLanguage, Record, SomeIds, Text, Url, Words, is_digest
 
 SourceKind = Literal[
     "legal-text", "press-release", "news", "official", "programme", "report", "research", "commercial", "reference",
     "editors",
 ]
+Unit = Literal[
+    "percent", "percent-of-gdp", "people", "million-people", "kip", "kip-per-month", "usd-million", "months", "years",
+]
+Stage = Literal["earlier-law", "review", "drafting", "consultation", "adoption", "partial-change", "context"]
 
 
 class Source(Record):
@@ -115,11 +120,6 @@ class Lesson(Record):
     lao_sources: Ids = ()
 
 
-Unit = Literal[
-    "percent", "percent-of-gdp", "people", "million-people", "kip", "kip-per-month", "usd-million", "months", "years",
-]
-
-
 class Value(Record):
     date: Date
     value: Decimal
@@ -137,6 +137,7 @@ class Figure(Record):
     unit: Unit
     definition: Text
     caution: Text | None = None
+    chart: Chart | None = None
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
 
     def at(self, date: str = "") -> Value | None:
@@ -153,12 +154,13 @@ class Step(Record):
     date: Date
     until: Date | None = None
     when: Text | None = Field(None, description="Shown instead of the date when the source is not exact")
-    stage: Literal["earlier-law", "review", "drafting", "consultation", "partial-change", "context"]
+    stage: Stage
     status: Literal["done", "under-way", "expected", "missed", "not-known"]
     title: Text
     detail: Text
     actors: Ids = ()
     forecast: Text | None = None
+    due: Date | None = Field(None, description="The latest time at which the forecast puts the adoption")
     event: Id | None = None
     confidence: Literal["high", "medium", "low"]
     sources: SomeIds
@@ -168,6 +170,7 @@ class Standing(Record):
     """Where the amendment stands."""
 
     as_of: Date
+    short: Text | None = Field(None, description="The answer in one sentence, for the home page")
     text: Text
     next_step: Text
     sources: SomeIds

@@ -21,14 +21,15 @@ from kb.safely import replace
 
 LEFT_OUT = {
     "kb-page-status", "kb-references", "kb-sources", "kb-cite", "kb-tag", "kb-back", "kb-step__meta", "kb-cards",
-    "kb-sitemap", "kb-problems", "kb-review", "kb-titles", "kb-example", "kb-filter", "kb-jumps",
+    "kb-sitemap", "kb-problems", "kb-review", "kb-titles", "kb-example", "kb-filter", "kb-jumps", "kb-stages",
+    "kb-ways", "kb-anchor", "kb-chart",
 }
 """Labels that stand everywhere, lists of sources, cards and tables that only repeat what other pages say, and examples
 of how a record is written: they speak of everything and are about nothing."""
 KINDS = ("step", "term", "institution", "figure")
 RECORDS = "./*[" + " or ".join(f"starts-with(@id, '{kind}-')" for kind in KINDS) + "]"
 """Each step of the amendment, term, institution and figure is found by itself, under its own address."""
-NAME = "(.//h3 | .//dt | .//*[contains(@class, 'kb-number__name')])[1]"
+NAME = "(.//h3 | .//h4 | .//dt | .//*[contains(@class, 'kb-number__name')])[1]"
 WORDS = (
     "label", "placeholder", "loading", "count", "one", "none", "searched", "nearest", "glossary", "via", "other",
     "close",

@@ -1,6 +1,7 @@
 """The theme's style sheet with only the rules that our pages can use: readers on slow lines do not pay for the rest.
 
-A rule stays if every class, id, attribute and element that its selector names occurs on a built page or in a script.
+A rule stays if every class, id, attribute and element that its selector names occurs on a built page or in a script;
+an attribute with its value ([dir=rtl]) only if it has that value somewhere.
 States (:hover, ::before, :not(...)) never decide. A custom property stays if something kept asks for it.
 """
 
@@ -19,7 +20,7 @@ NESTED = ("media", "supports", "layer")
 FUNCTION = re.compile(r":(?:not|is|where|has)\([^()]*(?:\([^()]*\)[^()]*)*\)")
 STATE = re.compile(r"::?[a-z-]+(?:\([^)]*\))?")
 STRING = re.compile(r"\"[^\"]*\"|'[^']*'")
-NAME = re.compile(r"([.#]?)(-?[A-Za-z_](?:[\w-]|\\.)*)|\[([\w-]+)[^\]]*\]")
+NAME = re.compile(r"([.#]?)(-?[A-Za-z_](?:[\w-]|\\.)*)|\[([\w-]+)(?:=([\w-]+))?[^\]]*\]")
 PROPERTY = re.compile(r"--[\w-]+")
 
 
@@ -35,10 +36,12 @@ class Used:
     def has(self, selector: str) -> bool:
         """Whether anything on the site could ever match."""
         bare = STATE.sub("", FUNCTION.sub("", selector))
-        for sign, name, attribute in NAME.findall(STRING.sub("", bare)):
+        for sign, name, attribute, value in NAME.findall(STRING.sub("", bare)):
             plain = name.replace("\\", "")
             if attribute:
                 if attribute not in self.attributes:
+                    return False
+                if value and not self.attributes & {f"{attribute}={value}", value}:
                     return False
             elif plain not in {".": self.classes, "#": self.ids}.get(sign, self.elements):
                 return False
@@ -56,6 +59,7 @@ def used(site: Path) -> Used:
             if isinstance(element.tag, str):
                 elements.add(element.tag)
                 attributes.update(str(name) for name in element.attrib)
+                attributes.update(f"{name}={value}" for name, value in element.attrib.items())
                 classes.update((element.get("class") or "").split())
                 ids.add(element.get("id") or "")
     words = set()

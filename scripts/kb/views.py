@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kb import described, figures, glossary, lists, numbers, problem, sources, translation
+from kb import charts, described, figures, glossary, lists, numbers, problem, sources, stages, translation
 from kb.addresses import address, other, relative
 from kb.citations import Bibliography
 from kb.dates import PartialDate, range_in_words
@@ -123,12 +123,33 @@ class PageView:
 
     # Views, one for each directive
 
-    def status(self) -> Markup:
-        return self.render("status.html", standing=self.library.amendment and self.library.amendment.status)
+    def status(self, form: str = "") -> Markup:
+        standing = self.library.amendment and self.library.amendment.status
+        return self.render("status.html", standing=standing, short=form == "short")
+
+    def ways(self) -> Markup:
+        return self.render("ways.html", read=self.library)
 
     def timeline(self) -> Markup:
-        steps = self.library.steps.values()
-        return self.render("timeline.html", steps=sorted(steps, key=lambda step: step.date))
+        amendment = self.library.amendment
+        if amendment is None:
+            return Markup("")
+        stands, known = stages.stands(amendment), self.library.institutions
+        facets = [
+            facet("stage", self.t("step.stage"), (step.stage for step in amendment.steps),
+                  lambda stage: self.t(f"step.stage.{stage}"), [one.stage for one in stands]),
+            facet("actor", self.t("step.actor"), (actor for step in amendment.steps for actor in step.actors),
+                  lambda actor: self.say(known[actor].name) if actor in known else actor),
+        ]
+        return self.render("timeline.html", amendment=amendment, stands=stands, outcome=stages.outcome, facets=facets)
+
+    def short_name(self, institution: str) -> Markup:
+        """The abbreviation of an institution, which tells its name; the name where there is none."""
+        one = self.library.institutions[institution]
+        short = one.abbreviation and one.abbreviation.get(self.lang)
+        if not short:
+            return Markup("{}").format(one.name[self.lang])
+        return Markup('<abbr title="{}">{}</abbr>').format(one.name[self.lang], short)
 
     def events(self, newest: str = "") -> Markup:
         found = sorted(self.library.events.values(), key=lambda event: event.starts, reverse=True)
@@ -158,17 +179,17 @@ class PageView:
         brief = self.library.briefs.get(self.record)
         return self.figures(",".join(brief.figures)) if brief else Markup("")
 
-    def briefs(self) -> Markup:
+    def briefs(self, form: str = "") -> Markup:
         found = sorted(self.library.briefs.values(), key=lambda brief: brief.number)
-        return self.render("briefs.html", briefs=found)
+        return self.render("briefs.html", briefs=found, short=form == "short")
 
-    def figures(self, ids: str = "") -> Markup:
+    def figures(self, ids: str = "", form: str = "") -> Markup:
         if ids:
             chosen = [self.library.figures[one] for one in ids.split(",") if one in self.library.figures]
-            return self.render("figures.html", groups=[("", chosen)])
+            return self.render("figures.html", groups=[("", chosen)], short=form == "short", charts=charts)
         order = ("work", "coverage", "health", "financing", "programmes", "law")
         groups = [(name, [one for one in self.library.figures.values() if one.group == name]) for name in order]
-        return self.render("figures.html", groups=[group for group in groups if group[1]])
+        return self.render("figures.html", groups=[group for group in groups if group[1]], short=False, charts=charts)
 
     def glossary(self) -> Markup:
         return self.render("glossary.html", terms=glossary.in_order(self.library, self.lang), other=other(self.lang))

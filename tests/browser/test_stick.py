@@ -46,7 +46,7 @@ def test_the_search_finds_and_opens(page):
     page.wait_for_selector(".kb-search[data-answered='en:ບຳນານ']")
     page.locator(".kb-search [role=option]").first.click()
     page.wait_for_url("**/index.html?h=*")
-    assert page.locator("article h1").count() == 1
+    assert page.locator("main h1").count() == 1
 
 
 def test_a_brief_is_there_to_read(page, folder):

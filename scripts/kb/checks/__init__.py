@@ -15,6 +15,7 @@ Check = Callable[[Library], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     records.references_exist,
+    records.charts_compare_like_with_like,
     records.event_named_by_its_date,
     records.record_has_a_page,
     records.source_is_cited,

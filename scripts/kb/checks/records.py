@@ -37,6 +37,8 @@ def _references(library: Library) -> Iterator[tuple[str, str, int, str]]:
         lines = library.lines["figures", figure.id]
         for index, value in enumerate(figure.values):
             yield f"data/figures/{figure.id}.yml", "sources", lines["values", index, "source"], value.source
+        for index, bar in enumerate(figure.chart.bars if figure.chart else ()):
+            yield f"data/figures/{figure.id}.yml", "figures", lines["chart", "bars", index, "figure"], bar.figure
     for institution in library.institutions.values():
         yield from _of_file(library, "institutions", institution, {"sources": "sources"})
     fields = {
@@ -82,6 +84,23 @@ def _of_amendment(library: Library, steps: Iterable[Step]) -> Iterator[tuple[str
                 yield AMENDMENT, kind, lines["steps", at, field, index], identity
         if step.event:
             yield AMENDMENT, "events", lines["steps", at, "event"], step.event
+
+
+def charts_compare_like_with_like(library: Library) -> Iterator[Problem]:
+    """The bars of a chart have one unit and a value each; without bars there are two dates to show."""
+    for figure in library.figures.values():
+        file, lines = f"data/figures/{figure.id}.yml", library.lines["figures", figure.id]
+        if figure.chart and not figure.chart.bars and len(figure.values) == 1:
+            yield problem(file, lines["chart",], "R13", id=figure.id)
+        for index, bar in enumerate(figure.chart.bars if figure.chart else ()):
+            other = library.figures.get(bar.figure)
+            if other and other.unit != figure.unit:
+                line = lines["chart", "bars", index, "figure"]
+                yield problem(file, line, "R12", id=bar.figure, unit=other.unit, own=figure.unit)
+            elif other and other.at(str(bar.date or "")) is None:
+                dates = ", ".join(str(value.date) for value in other.values)
+                line = lines["chart", "bars", index, "date"]
+                yield problem(file, line, "C04", id=bar.figure, date=str(bar.date), dates=dates)
 
 
 def event_named_by_its_date(library: Library) -> Iterator[Problem]:

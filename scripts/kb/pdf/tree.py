@@ -13,9 +13,10 @@ from urllib.parse import urljoin
 from lxml import html
 
 INLINE = {"a", "b", "strong", "i", "em", "span", "time", "data", "code", "br", "cite", "small", "abbr", "mark", "sup"}
-CARDS = {"kb-cards", "kb-institutions", "kb-speakers", "kb-timeline", "kb-sources"}
+CARDS = {"kb-cards", "kb-institutions", "kb-speakers", "kb-steps", "kb-sources"}
 SMALL = {"kb-small", "kb-caution", "kb-card__when", "kb-step__when", "kb-step__meta"}
-LEFT_OUT = {"kb-back", "kb-page-status", "kb-source__seen", "kb-next-step", "kb-pdf", "kb-brief", "kb-review"}
+LEFT_OUT = {"kb-back", "kb-page-status", "kb-source__seen", "kb-next-step", "kb-pdf", "kb-brief", "kb-review",
+            "kb-filter", "kb-ways", "kb-anchor", "kb-chart"}
 """What only helps on a screen, and what the title of the PDF says in its own way."""
 
 
@@ -81,17 +82,16 @@ def read(page: Path, address: str) -> Article:
     """The article of a built page. ``address`` is where it will be published, for its links."""
     tree: Any = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     article = tree.find(".//article")
-    status = tuple(_text(one) for one in article.xpath("./ul[contains(@class, 'kb-page-status')]/li"))
-    blocks = list(_Reader(address).blocks(article))
-    title = next(node for node in blocks if node.kind == "h1")
-    blocks.remove(title)
+    status = tuple(_text(one) for one in tree.xpath("//ul[contains(@class, 'kb-page-status')]/li"))
+    blocks = [node for node in _Reader(address).blocks(article) if node.kind != "h1"]
     sources = next((node for node in blocks if node.kind == "references"), None)
     if sources:
         end = next(at for at, node in enumerate(blocks) if node.about.get("id") == "sources")
         blocks = blocks[:end]
     site = tree.xpath("string(//*[@class='kb-brand__long'])")
     place = tree.xpath("string(//nav[@class='kb-path']/*[not(@aria-hidden)][2])")
-    return Article(site, " ".join(place.split()), title.plain(), status, Node("body", tuple(blocks)), sources)
+    title = _text(tree.find(".//h1"))
+    return Article(site, " ".join(place.split()), title, status, Node("body", tuple(blocks)), sources)
 
 
 def _text(element: Any) -> str:
