@@ -23,6 +23,7 @@ USED = styles.Used(
     ("[hidden],[data-gone]{color:red}", "[hidden]{color:red}"),
     ("[dir=ltr] .a,[dir=rtl] .a{color:red}", "[dir=ltr] .a{color:red}"),
     ("[role=alert] .a,[role=none] .b{color:red}", "[role=alert] .a{color:red}"),   # a script names the value
+    (".admonition-title:before,p:before{color:red}", "p:before{color:red}"),   # an icon that our own sheet hides
     ("video{color:red}", ""),
     ("@media print{.x{color:red}.a{color:red}}", "@media print{.a{color:red}}"),
     ("@media print{.x{color:red}}", ""),

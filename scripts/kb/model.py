@@ -1,7 +1,4 @@
-"""What a record may say. Frozen, every field named, nothing unknown accepted.
-
-The fields' names are the editor's words; their descriptions are the handbook's text.
-"""
+"""What a record may say: frozen, nothing unknown accepted. The names of the fields are the editor's words."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.dates import PartialDate
+from kb.facets import Facet, facet
+from kb.library import Library
 from kb.model import Amendment, Stage, Step
 
 WAY: tuple[Stage, ...] = ("review", "drafting", "consultation", "adoption", "partial-change")
@@ -31,6 +33,17 @@ def stands(amendment: Amendment) -> list[Stand]:
     found = [_stand(stage, amendment) for stage in WAY]
     around = [_stand(stage, amendment) for stage in AROUND]
     return [*found, *(one for one in around if one.steps)]
+
+
+def facets(library: Library, amendment: Amendment, lang: str) -> tuple[Facet, ...]:
+    """By what readers can narrow the steps: the stages in their order, the actors with the most steps first."""
+    steps, known = amendment.steps, library.institutions
+    return (
+        facet("stage", library.strings["step.stage"][lang], (step.stage for step in steps),
+              lambda stage: library.strings[f"step.stage.{stage}"][lang], [one.stage for one in stands(amendment)]),
+        facet("actor", library.strings["step.actor"][lang], (actor for step in steps for actor in step.actors),
+              lambda actor: known[actor].name[lang] if actor in known else actor),
+    )
 
 
 def _stand(stage: Stage, amendment: Amendment) -> Stand:

@@ -134,13 +134,7 @@ class PageView:
         amendment = self.library.amendment
         if amendment is None:
             return Markup("")
-        stands, known = stages.stands(amendment), self.library.institutions
-        facets = [
-            facet("stage", self.t("step.stage"), (step.stage for step in amendment.steps),
-                  lambda stage: self.t(f"step.stage.{stage}"), [one.stage for one in stands]),
-            facet("actor", self.t("step.actor"), (actor for step in amendment.steps for actor in step.actors),
-                  lambda actor: self.say(known[actor].name) if actor in known else actor),
-        ]
+        stands, facets = stages.stands(amendment), stages.facets(self.library, amendment, self.lang)
         return self.render("timeline.html", amendment=amendment, stands=stands, outcome=stages.outcome, facets=facets)
 
     def short_name(self, institution: str) -> Markup:

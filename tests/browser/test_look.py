@@ -77,11 +77,15 @@ def test_the_skip_link_passes_the_menu(open_page):
 
 def test_on_a_phone_the_headings_open_in_the_head_of_the_page(open_page):
     page = open_page("law/amendment/", width=360, java_script_enabled=False)
-    contents = page.locator(".kb-contents")
-    assert not contents.locator("a").first.is_visible()
-    contents.locator("summary").click()
-    contents.locator("a[href='#steps']").click()
+    headings = page.locator("#headings")
+    assert not headings.is_visible()
+    page.locator(".kb-contents a").click()
+    headings.wait_for(state="visible")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#headings') !== null")
+    headings.locator("a[href='#steps']").click()
     page.wait_for_url("**/law/amendment/#steps")
+    headings.wait_for(state="hidden")
 
 
 @pytest.mark.parametrize("width", [1280])
@@ -141,7 +145,7 @@ TASKS = {
         [".kb-card__title a[href*='informal-rural-workers']"], "h1", "ແຮງງານນອກລະບົບ",
     ),
     "who may join voluntarily": (
-        [".kb-ways a[href*='questions']", ".kb-contents summary", ".kb-contents a[href='#voluntary']"],
+        [".kb-ways a[href*='questions']", ".kb-contents a", "#headings a[href='#voluntary']"],
         "#voluntary + p", "ຕາມຄວາມສະໝັກໃຈ",
     ),
     "the source of the 1.6 % figure": (
