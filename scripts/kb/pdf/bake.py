@@ -79,6 +79,7 @@ def _face(style: str, weight: int) -> bytes:
     font = TTFont(io.BytesIO(_saved(_merged(weight))), recalcTimestamp=False)
     _bake(font)
     _rename(font, style, weight)
+    font["post"].formatType = 3.0  # no names of glyphs, which every PDF would carry
     return _saved(font)
 
 

@@ -6,22 +6,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zlib
 from functools import cache
 from pathlib import Path
 
-import pikepdf
 import segno
 import typst
 from fontTools.ttLib import TTFont
 from PIL import Image
 
 from kb.linebreaks import KEPT
+from kb.pdf import compact
 from kb.pdf.bake import FACES
 
 TEMPLATES = Path(__file__).with_name("templates")
 COLOURS = 32
-CARRIAGE_RETURN = 13
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -60,7 +58,7 @@ def pdf(template: str, data: str, day: dt.date) -> bytes:
     made, warnings = _set(template, data, day, "pdf")
     if warnings:
         raise NotSet("; ".join(warning.message for warning in warnings))
-    return _packed(made)
+    return compact.compact(made)
 
 
 def cover(template: str, data: str, day: dt.date, width: int) -> bytes:
@@ -87,35 +85,3 @@ def _set(
     if not pages or pages[0] is None:
         raise NotSet("Typst made no page.")
     return pages[0], warnings
-
-
-def _packed(made: bytes) -> bytes:
-    """Objects in streams: about a third smaller, and nothing else changed.
-
-    Compressed data ends in a check sum, which may by chance be a carriage return; with the line feed that follows,
-    readers that are strict take the two for the end of a line and miss a byte. So such data gets a blank more, and
-    where the writer makes the data itself, one object more shifts it.
-    """
-    packed = b""
-    for shift in range(8):
-        packed = _saved(made, shift)
-        if b"\r\nendstream" not in packed:
-            break
-    return packed
-
-
-def _saved(made: bytes, shift: int) -> bytes:
-    out = io.BytesIO()
-    pikepdf.settings.set_flate_compression_level(9)
-    with pikepdf.open(io.BytesIO(made)) as read:
-        for stream in (one for one in read.objects if isinstance(one, pikepdf.Stream)):
-            data = stream.read_bytes()
-            if zlib.adler32(data) & 0xFF == CARRIAGE_RETURN and "/Length1" not in stream:
-                stream.write(data + b"\n")
-        if shift:
-            read.Root["/KbShift"] = read.make_indirect(pikepdf.Array(range(shift)))
-        read.save(
-            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True, compress_streams=True,
-            deterministic_id=True,
-        )
-    return out.getvalue()
