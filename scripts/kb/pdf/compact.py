@@ -5,6 +5,7 @@ and a denser file (kb.pdf.archive). Nothing that a reader sees, hears, copies or
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -142,7 +143,7 @@ def _described(packet: bytes) -> bytes:
     PDF/A: the mark of PDF/UA.
     """
     start, end = packet.index(b"<x:xmpmeta"), packet.index(b"<?xpacket end")
-    tree = etree.fromstring(packet[start:end], etree.XMLParser(remove_blank_text=True))
+    tree = etree.fromstring(re.sub(rb">\s+<", b"><", packet[start:end]))
     for path in NOT_DESCRIBED:
         for element in tree.xpath(path, namespaces=SPACES):
             element.getparent().remove(element)

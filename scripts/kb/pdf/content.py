@@ -147,7 +147,9 @@ class Writer:
         self.out: list[bytes] = []
         self.in_text = False
         self.font = self.space = self.colour = ""
+        self.rise = "0 Ts"
         self.start = self.pen = (0.0, 0.0)
+        self.up = 0.0
         self.string: list[bytes | float] = []
         self.count = 0
 
@@ -189,28 +191,36 @@ class Writer:
         if not self.in_text:
             self.out.append(b"BT")
             self.in_text, self.start, self.pen = True, (0.0, 0.0), (-1.0, -1.0)
-        self.say(run)
-        if abs(run.x - self.pen[0]) > NEAR or abs(run.y - self.pen[1]) > NEAR:
-            self.text(goes_on=True)
-            along, up = round(run.x - self.start[0], 2), round(run.y - self.start[1], 2)
-            self.start = self.pen = (self.start[0] + along, self.start[1] + up)
-            self.out.append(f"{along:g} {up:g} Td".encode())
+        above = run.y - self.start[1]
+        follows = abs(run.x - self.pen[0]) <= NEAR and abs(above) < run.size
+        self.say(run, above if follows and abs(above) > NEAR else 0)
+        if not follows:
+            self.move(run.x - self.start[0], above)
         self.string += run.parts
         self.pen = (self.pen[0] + self.advance(run), self.pen[1])
 
-    def say(self, run: Run) -> None:
-        """What is new of colour and font."""
-        font, space, colour = f"{run.font} {run.size:g} Tf", f"{run.space} cs", f"{run.colour} scn"
-        if (font, space, colour) == (self.font, self.space, self.colour):
-            return
+    def move(self, along: float, up: float) -> None:
+        """To the begin of a line, as far down as the time before if that is as good."""
         self.text(goes_on=True)
-        if space != self.space:
-            self.out.append(space.encode())
-        if (space, colour) != (self.space, self.colour):
-            self.out.append(colour.encode())
-        if font != self.font:
-            self.out.append(font.encode())
-        self.font, self.space, self.colour = font, space, colour
+        self.up = self.up if abs(self.up - up) <= NEAR else round(up, 2)
+        along = round(along, 2) if abs(along) > NEAR else 0
+        self.start = self.pen = (self.start[0] + along, self.start[1] + self.up)
+        self.out.append(f"{along:g} {self.up:g} Td".encode())
+
+    def say(self, run: Run, above: float) -> None:
+        """What is new of colour and font, and how far above the line the run stands."""
+        space, colour = f"{run.space} cs", f"{run.colour} scn"
+        font, rise = f"{run.font} {run.size:g} Tf", f"{above:.2f} Ts" if above else "0 Ts"
+        new = [
+            said for said, before in (
+                (space, self.space), (colour, self.colour if space == self.space else ""), (font, self.font),
+                (rise, self.rise),
+            ) if said != before
+        ]
+        if new:
+            self.text(goes_on=True)
+            self.out += [said.encode() for said in new]
+        self.space, self.colour, self.font, self.rise = space, colour, font, rise
 
     def advance(self, run: Run) -> float:
         of_font = self.fonts[run.font]
