@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from lxml import etree
 from pikepdf import Array, Dictionary
 
@@ -22,6 +23,8 @@ SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "schema": "http://www.aiim.org/pdfa/ns/schema#",
     "mm": "http://ns.adobe.com/xap/1.0/mm/", "pages": "http://ns.adobe.com/xap/1.0/t/pg/",
 }
+COMMENT = re.compile(rb"^%.*\n", re.MULTILINE)
+NAMES = ("name", "post")
 NOT_DESCRIBED = ("//mm:*[not(self::mm:DocumentID)]", "//pages:*", "//rdf:li[schema:prefix[not(.='pdfuaid')]]")
 
 
@@ -34,8 +37,13 @@ def compact(made: bytes) -> bytes:
         for document in pdf.Root.StructTreeRoot.K:
             _flat(document)
         _round(pdf)
+        for font in [one for one in pdf.objects if isinstance(one, Dictionary) and one.get("/Type") == "/Font"]:
+            _font(font)
         pdf.Root.Metadata.write(_described(pdf.Root.Metadata.read_bytes()))
-        pdf.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+        pdf.save(
+            plain, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False,
+            fix_metadata_version=False,
+        )
     with pikepdf.open(plain) as pdf:  # with what is still used, numbered without gaps
         return archive.written(pdf)
 
@@ -52,7 +60,7 @@ def _pages(pdf: pikepdf.Pdf, elements: Iterable[Any]) -> None:
     for page in pdf.pages:
         here = {mcid: place for (of, mcid), place in places.items() if of == page.objgen}
         pieces = content.joined(content.pieces(page), here)
-        fonts = {name: content.widths(font) for name, font in page.Resources.get("/Font", {}).items()}
+        fonts = {name: content.advances(font.DescendantFonts[0]) for name, font in page.Resources.get("/Font", {}).items()}
         page.Contents = pdf.make_stream(content.Writer(fonts).written(pieces))
         kept = [piece.mcid for piece in pieces if piece.mcid is not None]
         moved |= {(page.objgen, old): new for new, old in enumerate(kept)}
@@ -130,12 +138,28 @@ def _is_element(kid: Any) -> bool:
 
 
 def _round(pdf: pikepdf.Pdf) -> None:
-    """Places of links and of what they lead to, to a hundredth of a point."""
+    """Places of links and of what they lead to, to a tenth of a point."""
     for one in pdf.objects:
         if isinstance(one, Dictionary) and "/Rect" in one:
-            one.Rect = Array([round(edge, 2) for edge in one.Rect])
+            one.Rect = Array([round(edge, 1) for edge in one.Rect])
         elif isinstance(one, Array) and len(one) > 2 and one[1] == "/XYZ":
-            one[2:] = [round(place, 2) if isinstance(place, Decimal) else place for place in one[2:]]
+            one[2:] = [round(place, 1) if isinstance(place, Decimal) else place for place in one[2:]]
+
+
+def _font(font: Any) -> None:
+    """Advances as one list, no comments in the table of letters, no names in the font itself."""
+    if "/ToUnicode" in font:
+        font.ToUnicode.write(COMMENT.sub(b"", font.ToUnicode.read_bytes()))
+    if "/FontDescriptor" in font:
+        advance = content.advances(font)
+        font.W = Array([0, Array([round(advance.get(glyph, 0)) for glyph in range(max(advance) + 1)])])
+        file, bare = font.FontDescriptor.FontFile2, io.BytesIO()
+        with TTFont(io.BytesIO(file.read_bytes()), recalcBBoxes=False, recalcTimestamp=False) as program:
+            for table in NAMES:
+                del program[table]
+            program.save(bare, reorderTables=None)
+        file.write(bare.getvalue())
+        file.Length1 = len(bare.getvalue())
 
 
 def _described(packet: bytes) -> bytes:

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary
 
 Place = tuple[tuple[int, int], int]
 """Where the structure holds a piece: in which element, and which of the element's kids it is."""
-Widths = Mapping[int, float]
+Advances = Mapping[int, float]
 """How far each glyph advances, in thousandths of the size."""
 SHOWN = 8
 RUN = ["q", "cm", "cs", "scn", "BT", "Tr", "Tf", "Tm", "TJ", "ET", "Q"]
@@ -126,10 +126,10 @@ def joined(found: Iterable[Piece], places: Mapping[int, Place]) -> list[Piece]:
     return out
 
 
-def widths(font: Any) -> Widths:
-    """Of a font with glyph numbers of two bytes: lists of «c [w …]» and of «first last w»."""
+def advances(font: Any) -> Advances:
+    """Of the inner font, with glyph numbers of two bytes: lists of «c [w …]» and of «first last w»."""
     found: dict[int, float] = {}
-    rest = iter(font.DescendantFonts[0].get("/W", []))
+    rest = iter(font.get("/W", []))
     for first in rest:
         second = next(rest)
         if isinstance(second, Array):
@@ -142,7 +142,7 @@ def widths(font: Any) -> Widths:
 class Writer:
     """Writes the pieces of one page, numbered from 0. It remembers what was said last, and the string still open."""
 
-    def __init__(self, fonts: Mapping[str, Widths]) -> None:
+    def __init__(self, fonts: Mapping[str, Advances]) -> None:
         self.fonts = fonts
         self.out: list[bytes] = []
         self.in_text = False

@@ -47,10 +47,10 @@ def missing(text: str) -> str:
 def qr(address: str) -> list[int]:
     """The address as a QR code (the bytes of a PNG), error level M, with the quiet zone that readers of codes need.
 
-    Four pixels to a module: viewers that smooth pictures leave the edges sharp enough, and a drawing costs a kilobyte.
+    A picture: drawn as lines it would cost a kilobyte more in each PDF.
     """
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, "png", border=4, scale=4, dark="#14385c", light="#ffffff")
+    segno.make(address, error="m", micro=False).save(out, "png", border=4, scale=2, dark="#14385c", light="#ffffff")
     return list(out.getvalue())
 
 
