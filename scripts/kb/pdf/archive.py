@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 from itertools import pairwise
 
+import deflate
 import pikepdf
 
 FREE, PLAIN, INSIDE = 0, 1, 2
 """How an object is kept: not at all, by itself, in the stream of objects."""
 OWN = ("/Filter", "/DecodeParms", "/Length")
 """Keys of a stream that say how it is written."""
+BEST = 12
+"""The level of compression."""
 COLUMNS = 6
 """Bytes of an entry of the list: how it is kept (1), where (3), and its place in the stream (2)."""
 
@@ -67,7 +69,7 @@ def _stream(about: bytes, data: bytes, *, clear: bool = False) -> bytes:
     """A stream with its dictionary, compressed unless ``clear``. Its last byte may by chance be a carriage return, which
     strict readers take for a part of the end of the line if a line feed follows: so the line ends in both.
     """
-    kept = data if clear else zlib.compress(data, 9)
+    kept = data if clear else deflate.zlib_compress(data, BEST)
     how = b"" if clear else b"/Filter/FlateDecode"
     return b"<<%b%b/Length %d>>stream\n%b\r\nendstream" % (about, how, len(kept), kept)
 

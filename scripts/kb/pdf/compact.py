@@ -138,12 +138,12 @@ def _is_element(kid: Any) -> bool:
 
 
 def _round(pdf: pikepdf.Pdf) -> None:
-    """Places of links and of what they lead to, to a tenth of a point."""
+    """Places of links and of what they lead to, to a point."""
     for one in pdf.objects:
         if isinstance(one, Dictionary) and "/Rect" in one:
-            one.Rect = Array([round(edge, 1) for edge in one.Rect])
+            one.Rect = Array([round(edge) for edge in one.Rect])
         elif isinstance(one, Array) and len(one) > 2 and one[1] == "/XYZ":
-            one[2:] = [round(place, 1) if isinstance(place, Decimal) else place for place in one[2:]]
+            one[2:] = [round(place) if isinstance(place, Decimal) else place for place in one[2:]]
 
 
 def _font(font: Any) -> None:

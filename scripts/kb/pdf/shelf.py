@@ -50,8 +50,9 @@ class Download:
 @cache
 def _makers() -> bytes:
     """What else decides a PDF: the templates, the fonts, how they are set, and the programs."""
-    files = [*sorted([*typeset.TEMPLATES.glob("*.typ"), *FACES.glob("*.ttf")]), Path(typeset.__file__)]
-    tools = "".join(f"{name}{version(name)}" for name in ("typst", "pikepdf", "pillow"))
+    here = Path(typeset.__file__).parent
+    files = sorted([*typeset.TEMPLATES.glob("*.typ"), *FACES.glob("*.ttf"), *here.glob("*.py")])
+    tools = "".join(f"{name}{version(name)}" for name in ("typst", "pikepdf", "deflate", "fonttools", "pillow"))
     return b"".join(file.read_bytes() for file in files) + tools.encode()
 
 
