@@ -26,6 +26,8 @@ MARK = re.compile("[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd]")
 LONGEST = 6
 """Clusters of a glossary term that is one word; longer ones are phrases, which may break between their words."""
 NAME_OF_THE_COUNTRY = "ສປປ ລາວ"
+NUMBERED = "[0-9]{1,5}/[ກ-ໝ]{1,4}"
+"""The number of a law or decree: 224/ນຍ."""
 HYPHENATED = r"[A-Za-z0-9’]{1,14}(?:-[A-Za-z0-9’]{1,14})+"
 
 
@@ -46,7 +48,7 @@ class Breaker:
 
     def __init__(self, words: Iterable[str]) -> None:
         known = "|".join(re.escape(word) for word in (NAME_OF_THE_COUNTRY, *words))
-        self._known = re.compile(f"{known}|{HYPHENATED}")
+        self._known = re.compile(f"{known}|{NUMBERED}|{HYPHENATED}")
 
     def mark(self, text: str) -> str:
         """The text with ``KEPT`` around each word that a line may not break."""

@@ -73,6 +73,18 @@ class PageView:
     def figure(self, figure: Figure, value: Value) -> str:
         return figures.in_words(self.library, figure, value, self.lang)
 
+    def change(self, figure: Figure) -> str:
+        """What the series of a figure shows, in a sentence."""
+        first, *_, last = figure.series
+        words = self.t("figures.rose" if last.value > first.value else "figures.fell")
+        told = {
+            "{name}": self.say(figure.name), "{first}": self.figure(figure, first), "{from}": self.when(first.date),
+            "{last}": self.figure(figure, last), "{to}": self.when(last.date),
+        }
+        for place, value in told.items():
+            words = words.replace(place, value)
+        return words
+
     def latin(self, name: str) -> Markup:
         """A name in Latin letters: marked as such on a Lao page."""
         return Markup('<span lang="en">{}</span>').format(name) if self.lang == "lo" else Markup("{}").format(name)
@@ -171,7 +183,8 @@ class PageView:
 
     def brief_figures(self) -> Markup:
         brief = self.library.briefs.get(self.record)
-        return self.figures(",".join(brief.figures)) if brief else Markup("")
+        chosen = [self.library.figures[one] for one in brief.figures if one in self.library.figures] if brief else []
+        return self._figures([("", chosen)], series=True) if brief else Markup("")
 
     def briefs(self, form: str = "") -> Markup:
         found = sorted(self.library.briefs.values(), key=lambda brief: brief.number)
@@ -180,10 +193,13 @@ class PageView:
     def figures(self, ids: str = "", form: str = "") -> Markup:
         if ids:
             chosen = [self.library.figures[one] for one in ids.split(",") if one in self.library.figures]
-            return self.render("figures.html", groups=[("", chosen)], short=form == "short", charts=charts)
+            return self._figures([("", chosen)], short=form == "short")
         order = ("work", "coverage", "health", "financing", "programmes", "law")
         groups = [(name, [one for one in self.library.figures.values() if one.group == name]) for name in order]
-        return self.render("figures.html", groups=[group for group in groups if group[1]], short=False, charts=charts)
+        return self._figures([group for group in groups if group[1]])
+
+    def _figures(self, groups: list[tuple[str, list[Figure]]], *, short: bool = False, series: bool = False) -> Markup:
+        return self.render("figures.html", groups=groups, short=short, series=series, charts=charts)
 
     def glossary(self) -> Markup:
         return self.render("glossary.html", terms=glossary.in_order(self.library, self.lang), other=other(self.lang))

@@ -150,6 +150,8 @@ class _Reader:
             return Node("references", tuple(self.reference(item) for item in element))
         if "kb-figures" in classes:
             return Node("figures", tuple(self.figure(item) for item in element))
+        if "kb-series" in classes:
+            return Node("series", tuple(map(self.point, element)), {"alt": element.get("aria-label")})
         kind = "cards" if classes & CARDS else element.tag
         return Node(kind, tuple(Node("item", tuple(self.blocks(item))) for item in element))
 
@@ -160,9 +162,9 @@ class _Reader:
 
     def figure(self, item: Any) -> Node:
         """A number with its name, its date and its source; then what must be known of it."""
-        value = item.find(".//data")
+        value = item.find(".//p/data")
         cites = [part for one in item.xpath(".//p[@class='kb-number__value']/a") for part in self.inline(one)]
-        rest = [node for node in self.blocks(item) if node.kind in ("small", "facts", "table")]
+        rest = [node for node in self.blocks(item) if node.kind in ("small", "facts", "table", "series")]
         rest += [node for node in self.blocks(item) if node.kind == "p"][2:]
         date = item.xpath("string(.//*[@class='kb-number__date'])")
         parts = (
@@ -170,6 +172,13 @@ class _Reader:
             Node("rest", tuple(rest)),
         )
         return Node("figure", parts)
+
+    def point(self, item: Any) -> Node:
+        """One value of a series: its date, how it is written, its number, its source."""
+        value = item.find("./data")
+        cites = tuple(part for cite in item.iterchildren("a") for part in self.inline(cite))
+        parts = (Node("date", (_text(item.find("./span")),)), Node("value", (_text(value),)), Node("cites", cites))
+        return Node("point", parts, {"number": value.get("value")})
 
     def facts(self, element: Any) -> Iterator[Node]:
         for term in element.iter("dt"):
