@@ -107,6 +107,7 @@ def test_data_and_docs_are_read_in_one_place():
             "shelf": {"read_bytes", "open"},  # the PDFs that it keeps, and what makes them
             "linebreaks": {"read_text"},  # its list of words, beside it
             "typeset": {"open", "read_bytes"},  # images and PDFs in memory
+            "compact": {"open", "read_bytes"}, "archive": {"read_bytes"},  # PDFs in memory
             "safely": {"write_bytes"},  # the one writer
             "stamped": {"read_text", "read_bytes"}, "compressed": {"read_bytes"},  # the built site
             "lost": {"read_bytes"}, "offline": {"read_text", "read_bytes"},  # the built site

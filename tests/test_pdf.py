@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import re
 import subprocess
 import sys
 
+import pikepdf
 import pytest
 from conftest import PROJECT
 
@@ -125,10 +127,13 @@ def stocked(world, tmp_path, monkeypatch):
     (site / "a").mkdir(parents=True)
     counted = []
 
+    def count(done, _):
+        counted.extend([done] if done else [])
+
     def stock(text, template="article"):
         sheet = sheets.Sheet(page, "a/a-lo.pdf", template, text, PartialDate(2024, 8))
         monkeypatch.setattr(sheets, "sheets", lambda *_: iter([sheet]))
-        problems, found = shelf.stock(read, site, "https://s.example/", store, lambda done, _: counted.append(done))
+        problems, found = shelf.stock(read, site, "https://s.example/", store, count)
         return [problem.text() for problem in problems], found, len(counted), (site / "a/a-lo.pdf")
 
     return stock
@@ -154,15 +159,93 @@ def test_a_letter_without_a_shape_is_named_and_no_pdf_is_replaced(stocked):
 
 def test_typst_is_quoted_when_it_fails(stocked):
     problems, *_ = stocked(data(body=[{"t": "p", "c": [{"t": "cite", "c": ["[9]"], "n": "9"}]}]))
-    assert re.match(r"docs/lo/index.md:1: the PDF of this page could not be set: .*source-9", problems[0])
+    assert re.match(r"docs/lo/index.md:1: the part «.*» of this page could not be set as PDF: .*source-9", problems[0])
     assert problems[0].endswith("[B05]")
 
 
-def test_a_brief_of_one_page_is_refused(stocked):
+def test_the_part_that_cannot_be_set_is_named_with_its_line(world, tmp_path, monkeypatch):
+    """A citation of a source that is not in the list, under the second heading of the page."""
+    read = library.load(world({"docs/en/index.md": HEADED}))
+    page = read.pages["en", "index.md"]
+    bad = {"t": "p", "c": ["x", {"t": "cite", "c": ["[9]"], "n": "9"}]}
+    body = [heading("one"), {"t": "p", "c": ["good"]}, heading("two"), bad, heading("three"), {"t": "p", "c": ["good"]}]
+    sheet = sheets.Sheet(page, "a/a-en.pdf", "article", data(body=body), PartialDate(2024, 8))
+    monkeypatch.setattr(sheets, "sheets", lambda *_: iter([sheet]))
+    problems, _ = shelf.stock(read, tmp_path, "https://s.example/", tmp_path / "store", lambda *_: None)
+    assert [problem.text().partition(": label")[0] for problem in problems] == [
+        "docs/en/index.md:13: the part «two» of this page could not be set as PDF",
+    ]
+    assert not (tmp_path / "a").exists()
+
+
+HEADED = """---
+title: A page
+summary: A page with parts.
+as_of: 2024-08-01
+---
+
+## One {#one}
+
+Good.
+
+
+
+## Two {#two}
+
+Bad.
+
+## Three {#three}
+
+Good.
+"""
+
+
+def heading(identity):
+    return {"t": "h2", "c": [identity], "id": identity}
+
+
+def brief(**changes):
+    """The data of a brief that is long enough, its parts as small as they can be."""
     part = {"title": "ພາກ", "c": [{"t": "p", "c": ["ຂໍ້ຄວາມ"]}]}
     table = {"title": "ພາກ", "c": [{"t": "table", "c": [{"t": "row", "c": [{"t": "cell", "c": ["ກ"]}]}]}]}
-    sections = dict.fromkeys(BRIEF_PARTS, part) | {"overview": table}
+    long = {"title": "ພາກ", "c": [{"t": "p", "c": ["ຂໍ້ຄວາມ " * 40]}] * 12}
+    sections = dict.fromkeys(BRIEF_PARTS, part) | {"overview": table, "situation": long}
     references = {"t": "references", "c": [{"t": "reference", "n": "1", "url": "", "c": ["A"]}]}
-    problems, *_ = stocked(data(sections=sections, sources=references), "brief")
-    place = "docs/lo/index.md:1: the PDF of this brief has 1 pages; a brief has two to four."
-    assert problems == [f"{place} Shorten or lengthen the text. [B04]"]
+    return data(sections=sections | changes, sources=references)
+
+
+@pytest.mark.parametrize(("times", "pages"), [(0, 1), (80, 11)])
+def test_a_brief_that_is_too_short_or_too_long_is_refused_and_replaces_nothing(stocked, times, pages):
+    before = stocked(brief(), "brief")
+    assert before[0] == []
+    kept = before[3].read_bytes()
+    body = {"title": "ພາກ", "c": [{"t": "p", "c": ["ຂໍ້ຄວາມ " * 40]}] * times}
+    problems, found, *_ = stocked(brief(situation=body), "brief")
+    told = f"docs/lo/index.md:1: the PDF of this brief has {pages} pages; a brief has two to four."
+    assert problems == [f"{told} Shorten or lengthen the text. [B04]"]
+    assert found == {}
+    assert before[3].read_bytes() == kept
+
+
+def test_a_series_is_drawn_and_tells_its_finding_and_its_sources():
+    point = [
+        {"t": "point", "number": number, "c": [
+            {"t": "date", "c": [date]}, {"t": "value", "c": [f"{number}%"]},
+            {"t": "cites", "c": [{"t": "cite", "c": ["[1]"], "n": "1"}]},
+        ]} for number, date in (("11", "2008"), ("94", "2019"), ("94.5", "2025"))
+    ]
+    figure = {"t": "figure", "c": [
+        {"t": "value", "c": ["94,5%"]}, {"t": "name", "c": ["ປົກຄຸມ"]}, {"t": "date", "c": ["2025"]},
+        {"t": "rest", "c": [{"t": "series", "alt": "ປົກຄຸມ: ຈາກ 11% ເປັນ 94,5%", "c": point}]},
+    ]}
+    made = typeset.pdf("brief", brief(figures={"title": "ພາກ", "c": [{"t": "figures", "c": [figure]}]}), DAY)
+    with pikepdf.open(io.BytesIO(made)) as read:
+        elements = [one for one in read.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+        assert "ປົກຄຸມ: ຈາກ 11% ເປັນ 94,5%" in [str(one.Alt) for one in elements]
+        assert sum("/Dest" in note for page in read.pages for note in page.get("/Annots", ())) == len(point)
+        drawn = read.pages[0].Contents.read_bytes().decode("latin1")
+    widths = {float(width) for width in re.findall(r"\n0 0 m\n([\d.]+) 0 l\n\1 9 l", drawn)}
+    assert len(widths) == len(point)
+    assert min(widths) / max(widths) == pytest.approx(11 / 94.5, abs=0.001)
+    assert sorted(widths)[1] / max(widths) == pytest.approx(94 / 94.5, abs=0.001)
+

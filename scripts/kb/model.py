@@ -125,9 +125,6 @@ class Value(Record):
     note: Text | None = None
 
 
-FEWEST_DRAWN = 3
-
-
 class Figure(Record):
     """A number with its date, definition and source."""
 
@@ -145,12 +142,6 @@ class Figure(Record):
         if not date:
             return max(self.values, key=lambda value: value.date)
         return next((value for value in self.values if date.rstrip("~") == value.date.iso), None)
-
-    @property
-    def series(self) -> tuple[Value, ...]:
-        """Its values from the oldest on, if they are enough to be drawn: three that differ."""
-        differ = {value.value for value in self.values}
-        return tuple(sorted(self.values, key=lambda value: value.date)) if len(differ) >= FEWEST_DRAWN else ()
 
 
 class Step(Record):

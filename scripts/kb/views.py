@@ -73,17 +73,11 @@ class PageView:
     def figure(self, figure: Figure, value: Value) -> str:
         return figures.in_words(self.library, figure, value, self.lang)
 
+    def series(self, figure: Figure) -> tuple[Value, ...]:
+        return figures.series(figure)
+
     def change(self, figure: Figure) -> str:
-        """What the series of a figure shows, in a sentence."""
-        first, *_, last = figure.series
-        words = self.t("figures.rose" if last.value > first.value else "figures.fell")
-        told = {
-            "{name}": self.say(figure.name), "{first}": self.figure(figure, first), "{from}": self.when(first.date),
-            "{last}": self.figure(figure, last), "{to}": self.when(last.date),
-        }
-        for place, value in told.items():
-            words = words.replace(place, value)
-        return words
+        return figures.change(self.library, figure, self.lang)
 
     def latin(self, name: str) -> Markup:
         """A name in Latin letters: marked as such on a Lao page."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -11,6 +13,9 @@ from kb import build as builder
 from kb import checks, external, library, links, lock
 from kb.cli.group import FORMAT, LANGUAGE, finish, main, show
 from kb.repair import repair
+
+WIDTH = 24
+"""Signs that the bar is long."""
 
 BUSY = "Another build of this project is running. Wait until it has ended."
 
@@ -32,12 +37,34 @@ def check(root: Path, paths: tuple[str, ...], form: str, lang: str, *, fix: bool
     finish(found, lang, form)
 
 
-def progress(done: int, total: int) -> None:
-    """One line that counts, on a terminal; in a log only the end of it."""
-    if sys.stdout.isatty():
-        click.echo(f"\rPDFs {done}/{total}" + ("\r\x1b[K" if done == total else ""), nl=False)
-    elif done == total:
-        click.echo(f"{total} PDFs set")
+class Progress:
+    """Counts what is made, of how many: on a terminal a bar with the time gone and the time left, in a log one line at
+    the end. It is called with 0 when the work begins.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.clock = clock
+        self.start = clock()
+
+    def __call__(self, done: int, total: int) -> None:
+        if not done:
+            self.start = self.clock()
+        gone = self.clock() - self.start
+        if sys.stdout.isatty():
+            click.echo(f"\r{bar(done, total, gone)}\x1b[K" + ("\n" if done == total else ""), nl=False)
+        elif done == total:
+            click.echo(f"{total} PDFs set in {minutes(gone)}")
+
+
+def bar(done: int, total: int, gone: float) -> str:
+    """«PDFs ████████░░░░░░░░ 94/187  0:12, about 0:12 left»; ``gone`` in seconds."""
+    full = WIDTH * done // total
+    left = f", about {minutes(gone / done * (total - done))} left" if 0 < done < total else ""
+    return f"PDFs {'█' * full}{'░' * (WIDTH - full)} {done}/{total}  {minutes(gone)}{left}"
+
+
+def minutes(seconds: float) -> str:
+    return f"{round(seconds) // 60}:{round(seconds) % 60:02}"
 
 
 @main.command()
@@ -46,7 +73,7 @@ def progress(done: int, total: int) -> None:
 def site(root: Path, lang: str) -> None:
     """Check, build both languages, check the links, and put the result into site/."""
     try:
-        built = builder.build(root, click.echo, progress)
+        built = builder.build(root, click.echo, Progress())
     except lock.Busy:
         raise click.ClickException(BUSY) from None
     except builder.Refused as refused:

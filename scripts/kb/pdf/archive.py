@@ -1,5 +1,5 @@
-"""Writes a PDF as densely as its format allows (ISO 32000-1, 7.5): streams one by one, all other objects in one compressed
-stream, then the list of where each stands. What describes the file stays clear, as PDF/A-2 wants it.
+"""Writes a PDF as densely as its format allows (ISO 32000-1, 7.5): streams one by one, all other objects in one
+compressed stream, then the list of where each stands. What describes the file stays clear, as PDF/A-2 wants it.
 
 ``pikepdf`` begins a new stream after each hundred objects, which loses what they have in common.
 """
@@ -30,7 +30,7 @@ def written(pdf: pikepdf.Pdf) -> bytes:
         if isinstance(one, pikepdf.Stream):
             about = pikepdf.Dictionary({name: value for name, value in one.items() if name not in OWN})
             clear = one.get("/Type") == "/Metadata"
-            streams[one.objgen[0]] = _stream(about.unparse()[2:-2].strip(), one.read_bytes(), clear=clear)
+            streams[one.objgen[0]] = stream(about.unparse()[2:-2].strip(), one.read_bytes(), clear=clear)
         else:
             others[one.objgen[0]] = one.unparse(resolved=True)
     last = len(pdf.objects) + 1
@@ -46,7 +46,7 @@ def written(pdf: pikepdf.Pdf) -> bytes:
     entries[last + 1] = (PLAIN, out.tell(), 0)
     identity = hashlib.sha256(out.getvalue()).hexdigest()[:32].encode()
     named = b"".join(b"%b %b" % (name, pdf.trailer[name.decode()].unparse()) for name in (b"/Root", b"/Info"))
-    listed = _stream(
+    listed = stream(
         b"/Type/XRef/Size %d/W[1 3 2]/ID[<%b><%b>]%b/DecodeParms<</Predictor 12/Columns %d>>"
         % (len(entries), identity, identity, named, COLUMNS), _differences(entries),
     )
@@ -62,14 +62,16 @@ def _objects(others: dict[int, bytes]) -> bytes:
         starts.append(b"%d %d" % (number, at))
         at += len(data) + 1
     head = b" ".join(starts) + b"\n"
-    return _stream(b"/Type/ObjStm/N %d/First %d" % (len(others), len(head)), head + b"\n".join(others.values()))
+    return stream(b"/Type/ObjStm/N %d/First %d" % (len(others), len(head)), head + b"\n".join(others.values()))
 
 
-def _stream(about: bytes, data: bytes, *, clear: bool = False) -> bytes:
-    """A stream with its dictionary, compressed unless ``clear``. Its last byte may by chance be a carriage return, which
-    strict readers take for a part of the end of the line if a line feed follows: so the line ends in both.
+def stream(about: bytes, data: bytes, *, clear: bool = False) -> bytes:
+    """A stream with its dictionary, compressed unless ``clear``.
+
+    Its last byte may by chance be a carriage return, which strict readers take for a part of the end of the line if a
+    line feed follows: so the line ends in both.
     """
-    kept = data if clear else deflate.zlib_compress(data, BEST)
+    kept = data if clear else bytes(deflate.zlib_compress(data, BEST))
     how = b"" if clear else b"/Filter/FlateDecode"
     return b"<<%b%b/Length %d>>stream\n%b\r\nendstream" % (about, how, len(kept), kept)
 

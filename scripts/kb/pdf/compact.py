@@ -1,5 +1,5 @@
-"""The same PDF in fewer bytes: pages written anew (kb.pdf.content), the structure without empty nesting, places rounded,
-and a denser file (kb.pdf.archive). Nothing that a reader sees, hears, copies or follows is changed.
+"""The same PDF in fewer bytes: pages written anew (kb.pdf.content), the structure without empty nesting, places
+rounded, and a denser file (kb.pdf.archive). Nothing that a reader sees, hears, copies or follows is changed.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 from fontTools.ttLib import TTFont
@@ -60,11 +60,13 @@ def _pages(pdf: pikepdf.Pdf, elements: Iterable[Any]) -> None:
     for page in pdf.pages:
         here = {mcid: place for (of, mcid), place in places.items() if of == page.objgen}
         pieces = content.joined(content.pieces(page), here)
-        fonts = {name: content.advances(font.DescendantFonts[0]) for name, font in page.Resources.get("/Font", {}).items()}
-        page.Contents = pdf.make_stream(content.Writer(fonts).written(pieces))
+        fonts = page.Resources.get("/Font", {}).items()
+        advances = {name: content.advances(font.DescendantFonts[0]) for name, font in fonts}
+        page.Contents = pdf.make_stream(content.Writer(advances).written(pieces))
+        here_is = cast("tuple[int, int]", page.objgen)
         kept = [piece.mcid for piece in pieces if piece.mcid is not None]
-        moved |= {(page.objgen, old): new for new, old in enumerate(kept)}
-        moved |= {(page.objgen, old): None for piece in pieces for old in piece.taken_in}
+        moved |= {(here_is, old): new for new, old in enumerate(kept)}
+        moved |= {(here_is, old): None for piece in pieces for old in piece.taken_in}
         of_page = owners[int(page.StructParents)]
         still = [of_page[old] for old in kept]
         del of_page[:]
@@ -142,7 +144,7 @@ def _round(pdf: pikepdf.Pdf) -> None:
     for one in pdf.objects:
         if isinstance(one, Dictionary) and "/Rect" in one:
             one.Rect = Array([round(edge) for edge in one.Rect])
-        elif isinstance(one, Array) and len(one) > 2 and one[1] == "/XYZ":
+        elif isinstance(one, Array) and "/XYZ" in list(one)[1:2]:
             one[2:] = [round(place) if isinstance(place, Decimal) else place for place in one[2:]]
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 import pikepdf
@@ -100,7 +101,7 @@ def _run(group: list[Any]) -> Run | None:
 
 
 def _drawing(group: list[Any]) -> bytes:
-    rounded = []
+    rounded: list[Any] = []
     for operands, operator in group:
         colour = str(operator) in ("scn", "SCN")
         rounded.append((
@@ -110,7 +111,7 @@ def _drawing(group: list[Any]) -> bytes:
 
 
 def joined(found: Iterable[Piece], places: Mapping[int, Place]) -> list[Piece]:
-    """Neighbours in the stream that are neighbours in the structure as one. ``places`` is by number; the numbers stay."""
+    """Neighbours in the stream that are neighbours in the structure as one. ``places`` is by number; numbers stay."""
     out: list[Piece] = []
     follows: Place | None = None
     for piece in found:
@@ -157,7 +158,7 @@ class Writer:
         for piece in found:
             goes_on = all(isinstance(one, Run) for one in piece.content)
             self.text(goes_on=goes_on)  # a piece stands within one text object, or holds whole ones
-            self.open(piece)
+            self.begin(piece)
             for one in piece.content:
                 if isinstance(one, Run):
                     self.run(one)
@@ -170,7 +171,7 @@ class Writer:
         self.text(goes_on=False)
         return b"\n".join(self.out)
 
-    def open(self, piece: Piece) -> None:
+    def begin(self, piece: Piece) -> None:
         about = piece.about
         if piece.mcid is not None:
             about = f"<</MCID {self.count}{about[2:] or '>>'}"
@@ -235,19 +236,11 @@ class Writer:
 
 def _shown(parts: Iterable[bytes | float]) -> bytes:
     """As a string, or as strings with kerns between them."""
-    together: list[bytes | float] = []
-    for part in parts:
-        last = together[-1] if together else None
-        if isinstance(last, bytes) and isinstance(part, bytes):
-            together[-1] = last + part
-        elif isinstance(last, float) and isinstance(part, float):
-            together[-1] = last + part
-        else:
-            together.append(part)
-    if len(together) == 1 and isinstance(together[0], bytes):
-        return _literal(together[0]) + b"Tj"
-    shown = (_literal(one) if isinstance(one, bytes) else f"{one:g}".encode() for one in together)
-    return b"[" + b"".join(shown) + b"]TJ"
+    shown = []
+    for is_string, group in groupby(parts, lambda part: isinstance(part, bytes)):
+        one: Any = list(group)
+        shown.append(_literal(b"".join(one)) if is_string else f"{sum(one):g}".encode())
+    return shown[0] + b"Tj" if len(shown) == 1 else b"[" + b"".join(shown) + b"]TJ"
 
 
 def _literal(string: bytes) -> bytes:

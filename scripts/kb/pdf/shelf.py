@@ -7,7 +7,6 @@ stale one cannot be taken. Nothing is put into the site until every sheet has be
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,8 +19,9 @@ import pikepdf
 
 from kb.dates import PartialDate
 from kb.library import Library
+from kb.markup import Heading
 from kb.page import Page
-from kb.pdf import sheets, typeset
+from kb.pdf import blame, sheets, typeset
 from kb.pdf.bake import FACES
 from kb.pdf.sheets import Sheet
 from kb.problem import Problem, problem
@@ -83,16 +83,13 @@ def stock(
     kept = {sheet.target: store / f"{_digest(sheet)}.pdf" for sheet in wanted}
     if not problems:
         problems = list(_all([sheet for sheet in wanted if not kept[sheet.target].exists()], kept, progress))
+    if not problems:
+        problems = [found for sheet in wanted for found in _length(sheet, kept[sheet.target])]
     if problems:
         return problems, {}
-    found = {}
-    for sheet in wanted:
-        download = _placed(sheet, kept[sheet.target], site)
-        found[sheet.page.lang, sheet.page.path] = download
-        if sheet.template == BRIEFS and download.pages not in PAGES_OF_A_BRIEF:
-            problems.append(problem(sheet.page.file, 1, "B04", pages=download.pages))
+    made = {(sheet.page.lang, sheet.page.path): _placed(sheet, kept[sheet.target], site) for sheet in wanted}
     _forget(store, set(kept.values()))
-    return problems, found
+    return [], made
 
 
 def _letters(sheet: Sheet) -> Iterable[Problem]:
@@ -100,6 +97,16 @@ def _letters(sheet: Sheet) -> Iterable[Problem]:
     if signs:
         shown = " ".join(f"{sign} U+{ord(sign):04X}" for sign in signs)
         yield problem(sheet.page.file, 1, "B01", signs=shown)
+
+
+def _length(sheet: Sheet, kept: Path) -> Iterable[Problem]:
+    if sheet.template == BRIEFS and _pages(kept) not in PAGES_OF_A_BRIEF:
+        yield problem(sheet.page.file, 1, "B04", pages=_pages(kept))
+
+
+def _pages(file: Path) -> int:
+    with pikepdf.open(file) as read:
+        return len(read.pages)
 
 
 def _all(wanted: list[Sheet], kept: Mapping[str, Path], progress: Progress) -> Iterable[Problem]:
@@ -114,23 +121,25 @@ def _all(wanted: list[Sheet], kept: Mapping[str, Path], progress: Progress) -> I
 
 
 def _told(wanted: list[Sheet], results: Iterable[str], progress: Progress) -> Iterable[Problem]:
+    if wanted:
+        progress(0, len(wanted))
     for done, (sheet, message) in enumerate(zip(wanted, results, strict=True), start=1):
         progress(done, len(wanted))
         if message:
-            yield problem(sheet.page.file, 1, "B05", message=message)
+            part = blame.part(sheet)
+            line = next((mark.line for mark in sheet.page.marks if isinstance(mark, Heading) and mark.id == part), 1)
+            yield problem(sheet.page.file, line, "B05", part=part or sheet.page.meta.title, message=message)
 
 
 def _placed(sheet: Sheet, kept: Path, site: Path) -> Download:
     made = kept.read_bytes()
     replace(site / sheet.target, made)
-    with pikepdf.open(io.BytesIO(made)) as read:
-        pages = len(read.pages)
     cover = None
     if sheet.template == BRIEFS:
         cover = f"{sheet.target.removesuffix('.pdf')}.png"
         replace(site / cover, kept.with_suffix(".png").read_bytes())
         replace(site / sheets.versioned(sheet.page, sheet.version), made)
-    return Download(sheet.page, sheet.target, pages, len(made), sheet.date, cover)
+    return Download(sheet.page, sheet.target, _pages(kept), len(made), sheet.date, cover)
 
 
 def _forget(store: Path, used: set[Path]) -> None:

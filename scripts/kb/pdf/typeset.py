@@ -59,7 +59,7 @@ def pdf(template: str, data: str, day: dt.date) -> bytes:
 
     Raises NotSet with Typst's message.
     """
-    made, warnings = _set(template, data, day, "pdf")
+    made, warnings = compiled(template, data, day, "pdf")
     if warnings:
         raise NotSet("; ".join(warning.message for warning in warnings))
     return compact.compact(made)
@@ -67,16 +67,17 @@ def pdf(template: str, data: str, day: dt.date) -> bytes:
 
 def cover(template: str, data: str, day: dt.date, width: int) -> bytes:
     """The first page as a small PNG, ``width`` pixels wide, in few colours."""
-    made, _ = _set(template, data, day, "png", ppi=width / 8.27)
+    made, _ = compiled(template, data, day, "png", ppi=width / 8.27)
     out = io.BytesIO()
     flat = Image.open(io.BytesIO(made)).convert("RGB")
     flat.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
-def _set(
+def compiled(
     template: str, data: str, day: dt.date, form: typst.OutputFormat, ppi: float | None = None,
 ) -> tuple[bytes, list[typst.TypstWarning]]:
+    """What Typst makes of a sheet, as it comes, and its warnings. Raises NotSet."""
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
     try:
         made, warnings = _compiler().compile_with_warnings(
