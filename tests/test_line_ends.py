@@ -11,7 +11,7 @@ from conftest import HERE, PROJECT
 
 from kb import library
 from kb.linebreaks import Breaker, words_of
-from kb.pdf import typeset
+from kb.pdf import sheets, typeset
 
 PARAGRAPHS = [line for line in (HERE / "lao-lines.txt").read_text("utf-8").splitlines() if not line.startswith("#")]
 WIDTHS = range(30, 101, 10)
@@ -53,8 +53,7 @@ def share_at_words(found):
 
 @pytest.fixture(scope="module")
 def lines():
-    terms = library.load(PROJECT).terms
-    return list(ends(Breaker(words_of(one for term in terms for one in (term.lo, *term.variants.lo)))))
+    return list(ends(Breaker(words_of(sheets.lao_terms(library.load(PROJECT))))))
 
 
 def test_nearly_every_line_ends_between_words(lines):

@@ -1,5 +1,6 @@
 """Where a line of Lao may end. Lao puts no space between words, and a line that ends inside one is hard to read.
-In any language a line must not end after the hyphen of a name (ILO-China): readers of PDF take it for hyphenation.
+In any language a line must not end after the hyphen of a name (ILO-China), which readers of PDF take for hyphenation,
+nor inside a range (55–60) or the number of a decree (224/ນຍ).
 
 ICU finds most words; a short list and the glossary add what it lacks. A word of several syllables is put between two
 signs of Unicode's private area, and the typesetter keeps what stands between them on one line. On the web nothing is
@@ -28,7 +29,7 @@ LONGEST = 6
 NAME_OF_THE_COUNTRY = "ສປປ ລາວ"
 NUMBERED = "[0-9]{1,5}/[ກ-ໝ]{1,4}"
 """The number of a law or decree: 224/ນຍ."""
-HYPHENATED = r"[A-Za-z0-9’]{1,14}(?:-[A-Za-z0-9’]{1,14})+"
+HYPHENATED = r"[A-Za-z0-9’]{1,14}(?:[-–][A-Za-z0-9’]{1,14})+"
 
 
 @cache
@@ -52,12 +53,12 @@ class Breaker:
 
     def mark(self, text: str) -> str:
         """The text with ``KEPT`` around each word that a line may not break."""
-        cuts = self._cuts(text)
+        cuts = self.cuts(text)
         return "".join(_kept(text[start:end]) for start, end in pairwise(cuts))
 
     def lines(self, text: str, most: int) -> list[str]:
         """The text in lines of at most ``most`` letters, as far as its words allow; marks over letters take no room."""
-        cuts = sorted({*self._cuts(text), *(space.end() for space in re.finditer(r"\s+", text))})
+        cuts = sorted({*self.cuts(text), *(space.end() for space in re.finditer(r"\s+", text))})
         lines = [""]
         for start, end in pairwise(cuts):
             word = text[start:end]
@@ -66,7 +67,7 @@ class Breaker:
             lines[-1] += word
         return [line.strip() for line in lines]
 
-    def _cuts(self, text: str) -> list[int]:
+    def cuts(self, text: str) -> list[int]:
         """Places between words, from 0 to the end."""
         cuts = {0, len(text)}
         if LAO.search(text):

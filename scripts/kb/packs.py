@@ -15,6 +15,7 @@ from pathlib import Path
 from kb import calendar, markup, places
 from kb.addresses import LANGUAGES, address
 from kb.downloads import Downloads
+from kb.fields import Text
 from kb.library import Library
 from kb.model import Brief, Event, Figure, Source
 from kb.page import Page
@@ -35,6 +36,7 @@ FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)(
 SOURCE_FIELDS = ("id", "title", "publisher", "language", "published", "url", "accessed")
 FIGURE_FIELDS = (
     "id", "name_en", "name_lo", "value", "unit", "qualifier", "date", "source", "definition_en", "definition_lo",
+    "caution_en", "caution_lo", "note_en", "note_lo",
 )
 
 
@@ -116,7 +118,7 @@ def _of_event(
         view = PageView(library, page)
         told = view.render("pack-readme.txt", event=event, briefs=briefs, calendar=bool(entry),
                            url=site_url + address(page.lang, page.path))
-        yield f"README-{page.lang}.txt", html.unescape(str(told)).encode()
+        yield f"README-{page.lang}.txt", f"{html.unescape(str(told)).rstrip()}\n".encode()
 
 
 def _file(site: Path, download: Download) -> bytes:
@@ -147,5 +149,9 @@ def _figures(library: Library, pages: Iterable[Page], briefs: Iterable[Brief]) -
         for value in one.values:
             yield [
                 one.id, one.name.en, one.name.lo, str(value.value), one.unit, value.qualifier, str(value.date),
-                value.source, one.definition.en, one.definition.lo,
+                value.source, one.definition.en, one.definition.lo, *_both(one.caution), *_both(value.note),
             ]
+
+
+def _both(text: Text | None) -> tuple[str, str]:
+    return (text.en, text.lo) if text else ("", "")

@@ -71,13 +71,13 @@ def versioned(page: Page, version: str) -> str:
 
 def sheets(library: Library, site: Path, site_url: str) -> Iterator[Sheet]:
     """A sheet for every page that has a PDF, in the order of their addresses."""
-    breaker = linebreaks.Breaker(linebreaks.words_of(_lao_terms(library)))
+    breaker = linebreaks.Breaker(linebreaks.words_of(lao_terms(library)))
     for _, page in sorted(library.pages.items()):
         if has_pdf(page):
             yield _Maker(library, site, site_url, breaker.mark).sheet(page)
 
 
-def _lao_terms(library: Library) -> Iterator[str]:
+def lao_terms(library: Library) -> Iterator[str]:
     for term in library.terms:
         yield from (term.lo, *term.variants.lo)
 
