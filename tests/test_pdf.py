@@ -146,6 +146,38 @@ def test_what_did_not_change_is_not_set_again(stocked):
     assert stocked(data())[2] == 3  # the store forgets what the site no longer uses
 
 
+def test_of_many_only_the_changed_one_is_set_again(world, tmp_path, monkeypatch):
+    page = library.load(world()).pages["lo", "index.md"]
+    counted = []
+
+    def stock(titles):
+        made = [sheets.Sheet(page, f"{at}.pdf", "article", data(title=one), PartialDate(2024)) for at, one in titles]
+        monkeypatch.setattr(sheets, "sheets", lambda *_: iter(made))
+        shelf.stock(library.load(tmp_path / "world"), tmp_path, "https://s.example/", tmp_path / "store", count)
+
+    def count(done, total):
+        counted.append((done, total))
+
+    stock(enumerate(["ໜຶ່ງ", "ສອງ", "ສາມ"]))
+    assert counted == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    counted.clear()
+    stock(enumerate(["ໜຶ່ງ", "ສີ່", "ສາມ"]))
+    assert counted == [(0, 1), (1, 1)]
+
+
+def test_another_template_font_or_program_sets_everything_again(stocked, monkeypatch):
+    """A digest holds all that decides a PDF: every file of the package that can, and the programs."""
+    makers = shelf._makers()
+    for name in ("look.typ", "brief.typ", "article.typ"):
+        assert (typeset.TEMPLATES / name).read_bytes() in makers
+    for name in ("typeset.py", "compact.py", "content.py", "archive.py"):
+        assert (typeset.TEMPLATES.parent / name).read_bytes() in makers
+    assert (bake.FACES / "BriefLao-Bold.ttf").read_bytes() in makers
+    stocked(data())
+    monkeypatch.setattr(shelf, "_makers", lambda: makers + b"typst 99")
+    assert stocked(data())[2] == 2
+
+
 def test_a_letter_without_a_shape_is_named_and_no_pdf_is_replaced(stocked):
     before = stocked(data())[3].read_bytes()
     problems, found, _, file = stocked(data(title="ລາວ 人"))
