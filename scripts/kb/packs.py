@@ -64,7 +64,7 @@ def stick(site: Path) -> Pack:
     files = {}
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and file.suffix != ".zip" and name not in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
+        if file.is_file() and file.suffix != ".zip" and file.name not in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
             files[name] = _for_disk(file.read_text("utf-8")) if file.suffix == ".html" else file.read_bytes()
     return _packed(site, STICK, files)
 
