@@ -16,6 +16,7 @@ from kb.explain import explain
 from kb.page import Page
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -26,6 +27,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if "kb_library" not in config.extra:
         config.extra["kb_library"] = library.load(Path(config.config_file_path).parent)
     return config
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """MkDocs escapes nothing: a title with a tag in it would come alive. In our templates everything is escaped."""
+    env.autoescape = True
+    return env
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

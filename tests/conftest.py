@@ -23,12 +23,25 @@ def cases(folder: str) -> list[Any]:
     ]
 
 
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    if "link" in content:
+        file.unlink(missing_ok=True)
+        file.symlink_to(content["link"])
+    elif "hex" in content:
+        file.write_bytes(bytes.fromhex(content["hex"]))
+    else:
+        file.write_text(content.get("after", "") + content["text"] * content.get("times", 1), "utf-8")
+
+
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """Make a copy of the good world. ``files`` adds, replaces or (with None) deletes; ``edit`` changes words."""
+    """Make a copy of the good world. ``files`` adds, replaces or (with None) deletes; ``edit`` changes words.
+
+    A file may also be {link: where to}, {hex: bytes}, or {text: words, times: how often, after: before them}.
+    """
 
     def make(
-        files: Mapping[str, str | None] | None = None, edit: Mapping[str, Mapping[str, str]] | None = None,
+        files: Mapping[str, Any] | None = None, edit: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Path:
         root = tmp_path / "world"
         shutil.copytree(HERE / "good-world", root)
@@ -38,7 +51,7 @@ def world(tmp_path: Path) -> World:
                 file.unlink()
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, "utf-8")
+                _write(file, {"text": text} if isinstance(text, str) else text)
         for name, changes in (edit or {}).items():
             text = (root / name).read_text("utf-8")
             for old, new in changes.items():

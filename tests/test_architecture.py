@@ -10,11 +10,11 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
-        "linebreaks", "navigation", "lock", "styles", "facets",
+        "linebreaks", "navigation", "lock", "styles", "facets", "limits", "pictures",
     },
-    {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names"},
+    {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names", "hypertext"},
     {"drawing"},
-    {"model"},
+    {"model", "policy"},
     {"page"},
     {"reader"},
     {"library"},

@@ -7,6 +7,7 @@ from conftest import cases
 
 from kb import library, links
 
+POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 EVENT = "events/2024-07-31-seminar/index.html"
 
 
@@ -18,7 +19,8 @@ def test_link(world, tmp_path, case):
         heading = '<h2 id="outcomes">x</h2>' if "events" in name else ""
         file = site / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"<!doctype html><html><body>{heading}{body}</body></html>", "utf-8")
+        head = case.get("head", POLICY)
+        file.write_text(f"<!doctype html><html><head>{head}</head><body>{heading}{body}</body></html>", "utf-8")
     (site / "assets").mkdir()
     (site / "assets/a.svg").write_text("<svg/>", "utf-8")
     found = links.check(library.load(world(edit=case.get("edit"))), site, "https://world.example/")
@@ -27,8 +29,9 @@ def test_link(world, tmp_path, case):
 
 def test_the_404_page_has_absolute_links_under_the_path_of_the_site(world, tmp_path):
     (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("<html><body></body></html>", "utf-8")
-    (tmp_path / "site/404.html").write_text('<a href="/sub/">home</a><a href="/elsewhere/">lost</a>', "utf-8")
+    (tmp_path / "site/index.html").write_text(f"<html><head>{POLICY}</head></html>", "utf-8")
+    lost = f'<html><head>{POLICY}</head><body><a href="/sub/">home</a><a href="/elsewhere/">lost</a></body></html>'
+    (tmp_path / "site/404.html").write_text(lost, "utf-8")
     found = links.check(library.load(world()), tmp_path / "site", "https://world.example/sub/")
     assert [one.text() for one in found] == [
         ('site/404.html:1: the link "/elsewhere/" leads to a page that does not exist. '

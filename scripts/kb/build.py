@@ -16,9 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
-
-from kb import checks, compressed, downloads, library, links, lock, lost, offline, packs, publish, stamped
+from kb import checks, compressed, downloads, library, links, lock, lost, offline, packs, publish, stamped, yamlfile
 from kb.pdf import shelf
 from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
@@ -39,7 +37,8 @@ class Refused(Exception):  # noqa: N818 — it carries problems for an editor, i
 
 def site_url(root: Path) -> str:
     """The address of the published site, set in mkdocs.yml and nowhere else."""
-    config = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8"))
+    document, _ = yamlfile.parse((root / "mkdocs.yml").read_text("utf-8"), "mkdocs.yml")
+    config = document.value if document and isinstance(document.value, dict) else {}
     return str(config.get("site_url") or "/")
 
 

@@ -1,7 +1,8 @@
 """From the marks of a page to Markdown and views, in the order of the text: citations are numbered as one reads.
 
-Markdown is rendered once, by MkDocs. ``expand`` turns marks into small HTML inside the Markdown and leaves an empty
-place for each view; ``fill`` puts the views in after Markdown has run, so that Markdown never sees their HTML.
+Markdown is rendered once, by MkDocs. ``expand`` leaves an empty place for each mark and each view; ``fill`` puts their
+HTML in after Markdown has run. So Markdown never sees the words of a record: a backquote in the title of a source
+closes no code, and what stands for a citation, [1], is never taken for the name of a link.
 """
 
 from __future__ import annotations
@@ -17,21 +18,22 @@ from kb.library import Library
 from kb.page import Page
 from kb.views import PageView
 
-HEADING = re.compile("\x1e([^\x1e]+)\x1e")
+HEADING = re.compile("\x1e([1-6])([^\x1f]+)\x1f([^\x1e]+)\x1e")
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
-PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?')
+PLACE = re.compile(r'(?:<p>\s*)?<div data-kb="(\d+)"></div>(?:\s*</p>)?|<span data-kb="(\d+)"></span>')
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @dataclass(frozen=True)
 class Expanded:
-    """A page ready for Markdown, and the views that fill its places afterwards."""
+    """A page ready for Markdown, and the HTML of marks and views that fills its places afterwards."""
 
     markdown: str
     table_label: str
     views: tuple[str, ...] = field(default_factory=tuple)
 
     def fill(self, html: str) -> str:
-        return TABLE.sub(self._framed, PLACE.sub(lambda place: self.views[int(place[1])], html))
+        return TABLE.sub(self._framed, PLACE.sub(lambda place: self.views[int(place[1] or place[2])], html))
 
     def _framed(self, table: re.Match[str]) -> str:
         """A wide table scrolls inside its own frame, which the keyboard can reach; its heads say what they head."""
@@ -47,9 +49,9 @@ def expand(library: Library, page: Page) -> Expanded:
     done = 0
     for mark in page.marks:
         if isinstance(mark, markup.Citation):
-            shown = str(view.cite(mark.source, locator=mark.locator) or _broken(page.body, mark))
+            shown = _inline(str(view.cite(mark.source, locator=mark.locator) or _broken(page.body, mark)), views)
         elif isinstance(mark, markup.FigureMark):
-            shown = _figure(view, mark) or _broken(page.body, mark)
+            shown = _inline(_figure(view, mark) or _broken(page.body, mark), views)
         elif isinstance(mark, markup.Directive) and mark.name in markup.DIRECTIVES:
             allowed = markup.DIRECTIVES[mark.name]
             html = str(getattr(view, mark.name.replace("-", "_"))(**_only(mark.arguments, allowed)))
@@ -61,7 +63,7 @@ def expand(library: Library, page: Page) -> Expanded:
     pieces.append(page.body[done:])
     if view.bibliography.entries:
         views.append(str(view.references()))
-        pieces.append(f"\n\n## {view.t('sources.heading')} {{#sources}}\n\n{_place(len(views) - 1)}\n")
+        pieces.append(f"\n\n## {_plain(view.t('sources.heading'))} {{#sources}}\n\n{_place(len(views) - 1)}\n")
     return Expanded("".join(pieces), view.t("site.table"), tuple(views))
 
 
@@ -73,12 +75,23 @@ def _sections(html: str, views: list[str]) -> str:
     """A view as Markdown: its headings, and a place for what stands between them."""
     parts = HEADING.split(html)
     shown = []
-    for index in range(0, len(parts), 2):
+    for index in range(0, len(parts), 4):
         if index:
-            shown.append(parts[index - 1])
+            shown.append(f"{'#' * int(parts[index - 3])} {_plain(parts[index - 1])} {{#{parts[index - 2]}}}")
         views.append(parts[index])
         shown.append(_place(len(views) - 1))
     return "\n\n" + "\n\n".join(shown) + "\n\n"
+
+
+def _plain(words: str) -> str:
+    """Words as Markdown that means nothing but these words, whatever signs they hold."""
+    return PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", words)
+
+
+def _inline(html: str, views: list[str]) -> str:
+    """A place inside a line."""
+    views.append(html)
+    return f'<span data-kb="{len(views) - 1}"></span>'
 
 
 def _place(number: int) -> str:

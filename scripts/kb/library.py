@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from kb import yamlfile
+from kb import limits, yamlfile
 from kb.addresses import other
 from kb.fields import Text
 from kb.model import Amendment, Brief, Event, Excused, Figure, Institution, Lesson, Source, Step, Term
@@ -38,6 +39,10 @@ class Library:
     """The PDFs of earlier versions of briefs, in data/published/."""
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
     nav: Mapping[str, int] = field(default_factory=dict)
+    extensions: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What Markdown can do on this site, as set in mkdocs.yml."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """Every file under docs/ and data/ with its size in bytes; links are none."""
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Ids of each kind, those of unreadable files included."""
     known_pages: frozenset[tuple[str, str]] = frozenset()
@@ -54,14 +59,19 @@ class Library:
 
     def raw_lines(self) -> Iterator[tuple[str, int, str]]:
         """Every line that editors wrote, with its file and number: for rules that do not care what it means."""
-        files = [*(self.root / "data").rglob("*.yml"), *(self.root / "docs").rglob("*.md")]
-        for path in sorted(files):
-            file = path.relative_to(self.root).as_posix()
+        kinds = {"data": (".yml", limits.DATA), "docs": (".md", limits.PAGE)}
+        for file, size in self.files.items():
+            ending, most = kinds[file.partition("/")[0]]
+            if not file.endswith(ending) or size > most:
+                continue
             for number, line in enumerate(self.raw_text(file).split("\n"), start=1):
                 yield file, number, line
 
     def raw_text(self, file: str) -> str:
         return (self.root / file).read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+    def raw_bytes(self, file: str) -> bytes:
+        return (self.root / file).read_bytes()
 
     def original(self, page: Page) -> Page:
         """The page of the pair that is not a translation; the page itself while that is unclear."""
@@ -93,6 +103,8 @@ def load(root: Path) -> Library:
         published=frozenset(path.name for path in (root / "data/published").glob("*.pdf")),
         pages=MappingProxyType(pages),
         nav=MappingProxyType(reader.nav()),
+        extensions=reader.extensions(),
+        files=reader.files,
         known={kind: frozenset(ids) for kind, ids in reader.known.items()},
         known_pages=frozenset(known_pages),
         lines=MappingProxyType(reader.lines),

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
+from kb import policy
 from kb.addresses import address, other, relative
 from kb.library import Library
 from kb.markup import Link
@@ -23,7 +24,10 @@ from kb.problem import Problem, nearest, problem
 
 Fault = tuple[str, str | None, dict[str, object]]
 LOADING = {"img", "script", "iframe", "source", "video", "audio", "embed"}
-LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "preconnect", "dns-prefetch"}
+LOADING_LINKS = {
+    "stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "prefetch", "prerender", "manifest",
+    "preconnect", "dns-prefetch",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Built:
     address: str
     ids: Mapping[str, int]
     targets: tuple[Target, ...]
+    forbidden: tuple[policy.Fault, ...] = ()
+    """What the content policy does not allow, though it is there."""
 
 
 def read(site: Path) -> dict[str, Built]:
@@ -52,7 +58,7 @@ def read(site: Path) -> dict[str, Built]:
         where = name.removesuffix("index.html") if name.endswith("index.html") else name
         tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         ids = Counter(identity for element in tree.iter("*") if (identity := element.get("id")))
-        pages[where] = Built(where, ids, tuple(_targets(tree)))
+        pages[where] = Built(where, ids, tuple(_targets(tree)), tuple(policy.faults(tree)))
     return pages
 
 
@@ -90,6 +96,8 @@ class _Finder:
         for identity, count in page.ids.items():
             if count > 1:
                 yield problem(file, 1, "U05", id=identity, count=count)
+        for code, named in page.forbidden:
+            yield problem(file, 1, code, near=None, **named)
         for target in sorted(set(page.targets), key=lambda one: one.href):
             link = _written(source, target.href)
             line, said = (link.line, link.target) if link else (1, target.href)

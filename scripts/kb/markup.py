@@ -5,7 +5,8 @@
 * ``<!-- kb:name key=value -->`` alone on a line shows a view of records.
 
 Headings and links are found too, because checks need their lines. Code is left alone: a mark inside a fence or a code
-span stays as typed.
+span stays as typed. The time is linear in the length of the text, whatever it holds: no pattern looks further than a
+bounded way for its end.
 """
 
 from __future__ import annotations
@@ -24,13 +25,14 @@ FILL = "……"
 """What a new record has where an editor must write: two ellipses, which no sentence ends with."""
 ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
-SPAN = re.compile(r"(?<!`)(`+)(?!`)((?:(?!\n[ \t]*\n).)+?)(?<!`)\1(?!`)", re.DOTALL)
+BACKQUOTES = re.compile("`+")
+GAP = re.compile(r"\n[ \t]*(?=\n)")
 BRACKET = re.compile(r"\[(@|#)([^\]\n]*)\]?")
 CITATION = re.compile(rf"({ID})(?:,[ ]*(\S[^\]]*))?")
 FIGURE = re.compile(rf"({ID})(?:,[ ]*(\d{{4}}(?:-\d\d){{0,2}}~?))?")
 DIRECTIVE_START = re.compile(r"<!--\s*kb:[^\n]*")
 DIRECTIVE = re.compile(rf"<!--[ ]*kb:({ID})((?:[ ]+[a-z_]+=\S+)*)[ ]*-->")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*(?:\{([^}\n]*)\})?[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "status": ("form",),
     "ways": (),
@@ -53,8 +55,11 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "fields": ("kind",),
 }
 """Every directive and the arguments that it takes."""
-LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<target>[^\s)>]+)>?(?:\s+[\"'][^)]*)?\)")
-HTML_LINK = re.compile(r"<(?:a|img)\b[^>]*?\b(?:href|src)=[\"'](?P<target>[^\"']+)[\"']")
+LINK = re.compile(
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]"
+    r"\([ \t\n]{0,9}<?(?P<target>[^\s)>]{1,500})>?(?:\s{1,9}[\"'][^)]{0,500})?\)",
+)
+HTML_LINK = re.compile(r"<(?:a|img)\b[^<>]{0,500}?\b(?:href|src)=[\"'](?P<target>[^\"']{1,500})[\"']")
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,32 @@ def without_code(body: str) -> str:
             lines.append(" " * len(line))
         else:
             lines.append(line)
-    return SPAN.sub(lambda span: re.sub(r"[^\n]", " ", span[0]), "\n".join(lines))
+    text = "\n".join(lines)
+    pieces, done = [], 0
+    for start, end in _code_spans(text):
+        pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """From a run of backquotes to the next of the same length in the same paragraph."""
+    gaps = [gap.start() for gap in GAP.finditer(text)]
+    runs = [(hit.start(), hit.end()) for hit in BACKQUOTES.finditer(text)]
+    paragraphs = [bisect.bisect(gaps, start) for start, _ in runs]
+    closing: dict[int, int] = {}
+    latest: dict[tuple[int, int], int] = {}
+    for number in reversed(range(len(runs))):
+        key = (paragraphs[number], runs[number][1] - runs[number][0])
+        if key in latest:
+            closing[number] = latest[key]
+        latest[key] = number
+    number = 0
+    while number < len(runs):
+        last = closing.get(number)
+        if last is not None:
+            yield runs[number][0], runs[last][1]
+        number = (number if last is None else last) + 1
 
 
 LineAt = Callable[[int], int]
@@ -168,9 +198,12 @@ def _directives(plain: str, line_at: LineAt) -> Iterator[Mark]:
 
 def _headings(plain: str, line_at: LineAt) -> Iterator[Mark]:
     for hit in HEADING.finditer(plain):
-        ids = [part[1:] for part in (hit[3] or "").split() if part.startswith("#")]
+        words, attributes = hit[2].rstrip(" \t"), ""
+        if words.endswith("}") and (opened := words.find("{", words.rfind("}", 0, -1) + 1)) >= 0:
+            words, attributes = words[:opened].rstrip(" \t"), words[opened + 1 : -1]
+        ids = [part[1:] for part in attributes.split() if part.startswith("#")]
         place = (line_at(hit.start()), hit.start(), hit.end())
-        yield Heading(*place, level=len(hit[1]), text=hit[2], id=ids[0] if ids else "")
+        yield Heading(*place, level=len(hit[1]), text=words, id=ids[0] if ids else "")
 
 
 def _links(plain: str, line_at: LineAt) -> Iterator[Mark]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kb.markup import HEADING, LINK, Citation, Directive, FigureMark, Malformed, Mark, without_code
 
-TAG = re.compile(r"<[^>\n]+>")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-ATTRIBUTES = re.compile(r"\{[:#.][^}\n]*\}")
+TAG = re.compile(r"<[^<>\n]+>")
+COMMENT = re.compile(r"<!--(?:[^<]|<(?!!--))*?-->")
+ATTRIBUTES = re.compile(r"\{[:#.][^{}\n]*\}")
 NAME = re.compile(r'<span lang="en">([^<]+)</span>')
 
 

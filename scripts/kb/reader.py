@@ -6,6 +6,7 @@ for every page that cites it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from kb import markup, yamlfile
+from kb import limits, markup, yamlfile
 from kb.addresses import LANGUAGES
 from kb.fields import Record, Text
 from kb.invalid import explain
@@ -35,13 +36,42 @@ class Reader:
         self.problems: list[Problem] = []
         self.known: dict[str, set[str]] = {folder: set() for folder in FOLDERS}
         self.lines: dict[tuple[str, str], Mapping[yamlfile.Path, int]] = {}
+        self.links: set[str] = set()
+        self.files = MappingProxyType(dict(sorted(self._walk())))
+
+    def _walk(self) -> Iterator[tuple[str, int]]:
+        """Every file under docs/ and data/ with its size in bytes. A link could lead anywhere on this computer."""
+        for base in ("data", "docs"):
+            if (self.root / base).is_symlink():
+                self.links.add(base)
+                continue
+            for folder, folders, names in os.walk(self.root / base):
+                for path in (Path(folder, name) for name in (*folders, *names)):
+                    file = path.relative_to(self.root).as_posix()
+                    if path.is_symlink():
+                        self.links.add(file)
+                    elif path.is_file():
+                        yield file, path.stat().st_size
+        self.problems += [problem(file, 1, "Y06") for file in sorted(self.links)]
 
     def text(self, file: str) -> str | None:
+        """The text of a file, if it is one and no limit is broken."""
+        if self.links & {file, *(folder.as_posix() for folder in Path(file).parents)}:
+            return None
+        path, page = self.root / file, file.endswith(".md")
+        size, most = path.stat().st_size, limits.PAGE if page else limits.DATA
+        if size > most:
+            self.problems.append(problem(file, 1, "Y07", size=round(size / 1000), most=round(most / 1000)))
+            return None
         try:
-            return (self.root / file).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
             self.problems.append(problem(file, 1, "Y04"))
             return None
+        broken = limits.faults(text, page=page)
+        found = [problem(file, line, code, near=None, **values) for line, code, values in broken]
+        self.problems += found
+        return None if found else text
 
     def document(self, file: str) -> yamlfile.Document | None:
         text = self.text(file)
@@ -65,7 +95,9 @@ class Reader:
         found: dict[str, Model] = {}
         for path in sorted((self.root / "data" / name).glob("*")):
             file = path.relative_to(self.root).as_posix()
-            if path.suffix != ".yml" or not re.fullmatch(markup.ID, path.stem):
+            if file in self.links:
+                continue
+            if not path.is_file() or path.suffix != ".yml" or not re.fullmatch(markup.ID, path.stem):
                 self.problems.append(problem(file, 1, "R04", name=path.name))
                 continue
             self.known[name].add(path.stem)
@@ -83,7 +115,7 @@ class Reader:
 
     def entries(self, file: str, model: type[Model], kind: str) -> Iterator[Model]:
         """A file that is a list of records."""
-        document = self.document(file) if (self.root / file).exists() else None
+        document = self.document(file) if (self.root / file).is_file() else None
         if document is None:
             return
         self.lines["file", file] = document.lines
@@ -103,7 +135,7 @@ class Reader:
                 yield record
 
     def single(self, file: str, model: type[Model], kind: str) -> Model | None:
-        document = self.document(file) if (self.root / file).exists() else None
+        document = self.document(file) if (self.root / file).is_file() else None
         if document is None:
             return None
         if not isinstance(document.value, dict):
@@ -114,7 +146,7 @@ class Reader:
 
     def strings(self) -> Mapping[str, Text]:
         file = "data/strings.yml"
-        document = self.document(file) if (self.root / file).exists() else None
+        document = self.document(file) if (self.root / file).is_file() else None
         found: dict[str, Text] = {}
         for key, value in (document.value if document and isinstance(document.value, dict) else {}).items():
             text = self.valid(Text, value, file, "a label", lambda path, at=key: document.line((at, *path)))  # type: ignore[misc,union-attr]
@@ -122,10 +154,21 @@ class Reader:
                 found[key] = text
         return MappingProxyType(found)
 
+    def extensions(self) -> Mapping[str, Mapping[str, Any]]:
+        """What Markdown can do on this site, and how it is set, as in mkdocs.yml."""
+        file = "mkdocs.yml"
+        text = self.text(file) if (self.root / file).is_file() else None
+        value = yamlfile.typed(text) if text and not yamlfile.parse(text, file)[1] else None
+        listed = value.get("markdown_extensions") if isinstance(value, dict) else None
+        found: dict[str, Mapping[str, Any]] = {}
+        for entry in listed if isinstance(listed, list) else ():
+            found |= entry if isinstance(entry, dict) else {str(entry): {}}
+        return MappingProxyType(found)
+
     def nav(self) -> dict[str, int]:
         """Every page that the navigation names, with its line in mkdocs.yml."""
         file = "mkdocs.yml"
-        document = self.document(file) if (self.root / file).exists() else None
+        document = self.document(file) if (self.root / file).is_file() else None
         value = document.value.get("nav") if document and isinstance(document.value, dict) else None
         found: dict[str, int] = {}
 
@@ -148,6 +191,8 @@ class Reader:
         for lang in LANGUAGES:
             folder = self.root / "docs" / lang
             for path in sorted(folder.rglob("*.md")):
+                if path.is_dir():
+                    continue
                 relative = path.relative_to(folder).as_posix()
                 known.add((lang, relative))
                 page = self.page(lang, relative)

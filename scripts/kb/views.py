@@ -122,7 +122,7 @@ class PageView:
 
     def heading(self, anchor: str, title: object, level: int = 2) -> Markup:
         """A heading inside a view. It is handed to Markdown, so that the table of contents knows it."""
-        return Markup(f"\x1e{'#' * level} {title} {{#{anchor}}}\x1e")  # noqa: S704 — ours, not an editor's
+        return Markup(f"\x1e{level}{anchor}\x1f{title}\x1e")  # noqa: S704 — ours, not an editor's
 
     def render(self, template: str, **context: Any) -> Markup:
         return Markup(self._templates.get_template(template).render(view=self, lang=self.lang, **context))  # noqa: S704

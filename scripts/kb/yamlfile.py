@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from kb.limits import CONTROL, REVERSING, points
 from kb.problem import Problem, problem
 
 Path = tuple[str | int, ...]
@@ -67,6 +68,11 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, l
     return (None if problems else Document(value, lines)), problems
 
 
+def typed(text: str) -> Any:
+    """The values of a text in which ``parse`` found nothing wrong, numbers and yes or no as such: for mkdocs.yml."""
+    return yaml.load(text, _Loader)  # noqa: S506 — a safe loader that knows neither tags nor aliases
+
+
 def _plain(
     node: yaml.Node, here: Path, lines: dict[Path, int], problems: list[Problem], file: tuple[str, int],
 ) -> Any:
@@ -79,10 +85,18 @@ def _plain(
         for key_node, child in node.value:
             key = str(key_node.value)
             line = key_node.start_mark.line + first_line
+            problems += _unseen(key, path, line)
             if key in found:
                 problems.append(problem(path, line, "Y02", field=key))
             lines[(*here, key)] = line
             found[key] = _plain(child, (*here, key), lines, problems, file)
         return found
+    problems += _unseen(node.value, path, node.start_mark.line + first_line)
     plain = node.style is None  # type: ignore[attr-defined]
     return None if plain and node.value in EMPTY else node.value
+
+
+def _unseen(value: str, path: str, line: int) -> list[Problem]:
+    """What an escape in quotation marks brings in stands in no line of the file, so it is looked for here."""
+    found = CONTROL.search(str(value)) or REVERSING.search(str(value))
+    return [problem(path, line, "Y08", points=points(found[0]))] if found else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kb.checks import briefs, citations, evidence, lao, pages, parity, records, terms, translations
+from kb.checks import briefs, citations, evidence, files, hostile, lao, pages, parity, records, terms, translations
 from kb.library import Library
 from kb.problem import Problem, in_order
 
@@ -26,6 +26,14 @@ CHECKS: tuple[Check, ...] = (
     pages.headings_have_ids,
     pages.directives_are_known,
     pages.in_the_navigation,
+    files.of_a_known_kind,
+    files.not_too_large,
+    files.named_plainly,
+    files.what_they_say_they_are,
+    files.pictures_are_only_pictures,
+    hostile.only_what_is_listed,
+    hostile.nothing_is_taken_in,
+    hostile.no_footnotes,
     briefs.has_every_part,
     briefs.fits_its_band,
     briefs.versions_are_in_order,

@@ -16,7 +16,7 @@ from kb.problem import Problem, problem
 
 CLAIM = re.compile(r"\d\d|\d,\d|\d\s?%")
 """A number that measures or dates something; «3 pillars» and «output 1.1» do not."""
-MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w")
 PHONE = re.compile(r"(?<![\w/.-])(?:\+\d{1,3}|\(?020\)?)[ -]?\d[\d -]{5,}\d")
 TELLING_DIGITS, LONG = 3, 5
 """200 may count anything; 806 and 12,612 are somebody's figure."""

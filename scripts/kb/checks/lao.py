@@ -10,9 +10,9 @@ from kb.library import Library
 from kb.markup import without_code
 from kb.problem import Problem, problem
 
-LATIN = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[ ,]+){5,}[A-Za-z][A-Za-z'’-]*")
+LATIN = re.compile(r"(?<![A-Za-z])(?:[A-Za-z][A-Za-z'’-]*[ ,]+){5,}[A-Za-z][A-Za-z'’-]*")
 """Six words in a row are a sentence; names of that length are marked as English."""
-ENGLISH = re.compile(r'<span lang="en">.*?</span>|\[[^\]]*\]\([^)]*\)|<[^>]*>', re.DOTALL)
+ENGLISH = re.compile(r'<span lang="en">(?:[^<]|<(?!span))*?</span>|\[[^\[\]]{0,500}\]\([^)]{0,500}\)|<[^<>]*>')
 
 
 def is_typed_right(library: Library) -> Iterator[Problem]:
