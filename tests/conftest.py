@@ -23,6 +23,18 @@ def cases(folder: str) -> list[Any]:
     ]
 
 
+def dressed(root: Path) -> Path:
+    """Give a world the project's own templates, assets, labels, scripts and settings, so that MkDocs can build it."""
+    for name in ("overrides", "scripts", "docs/assets"):
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    shutil.copy(PROJECT / "data/strings.yml", root / "data/strings.yml")
+    settings = (PROJECT / "mkdocs.yml").read_text("utf-8").split("\nnav:")[0]
+    pages = sorted(file.relative_to(root / "docs/en").as_posix() for file in (root / "docs/en").rglob("*.md"))
+    navigation = "".join(f"  - {page}\n" for page in sorted(pages, key=lambda page: (page != "index.md", page)))
+    (root / "mkdocs.yml").write_text(f"{settings}\nnav:\n{navigation}", "utf-8")
+    return root
+
+
 def _write(file: Path, content: Mapping[str, Any]) -> None:
     if "link" in content:
         file.unlink(missing_ok=True)

@@ -10,8 +10,9 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
-        "linebreaks", "navigation", "lock", "styles", "facets", "limits", "pictures",
+        "linebreaks", "navigation", "lock", "styles", "facets", "pictures",
     },
+    {"limits"},
     {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names", "hypertext"},
     {"drawing"},
     {"model", "policy"},

@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     _rule("L01", "[\u0e01-\u0e3a\u0e40-\u0e5b]"),  # Thai letters
     _rule("L02", "[\u0e80\u0e83\u0e85\u0e8b\u0ea4\u0ea6\u0ebe\u0ebf\u0ec5\u0ec7\u0ecf\u0eda\u0edb\u0ee0-\u0eff]"),
     _rule("L03", "[\u0e86\u0e89\u0e8c\u0e8e-\u0e93\u0e98\u0ea0\u0ea8\u0ea9\u0eac\u0eba\u0ece\u0ede\u0edf]"),  # Pali
-    _rule("L04", "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]", ""),  # invisible
+    _rule("L04", "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]", ""),  # invisible
     _rule("L05", "[\u00a0\u202f\u2007\u3000]", " "),  # odd spaces
     _rule("L06", "\u0ec0\u0ec0", "\u0ec1"),  # ເເ for ແ
     _rule("L07", f"([{TONE}])([{ABOVE}{BELOW}\u0ebc])", r"\2\1"),  # tone before vowel

@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-PAGE, DATA = 100_000, 500_000
+from kb.problem import CONTROL
+
+PAGE, DATA = 60_000, 500_000
 """Bytes of a page, and of a file of records: Lao takes three for a letter."""
 LINE = 5_000
 """Characters of a line."""
@@ -18,13 +20,13 @@ DEPTH = 8
 """Lists, quotations and notes inside one another."""
 ROWS = 300
 """Rows of a table."""
-SIGNS, MOST_SIGNS = "[*_<`{\\", 1_000
-"""What Markdown must look for the end of, and how often each may stand on a page."""
-
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Characters that no text needs; some steer programs, NUL ends a text for others."""
-REVERSING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of reading, so that the eye sees another text than the computer."""
+LINES, HEADINGS = 1_500, 200
+"""Lines and headings of a page."""
+SIGNS, COST = "[*_<`{&\\", 1_000_000
+"""What Markdown looks for the end of, each time through the rest of the paragraph: how often the sign stands there,
+times the characters of the paragraph, over a page. Our dearest page comes to 190,000."""
+HEADING = re.compile(r"^ {0,3}(?:#|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)
+GAP = re.compile(r"\n[ \t]*(?=\n)")
 LEAD = re.compile(r"(?:[ \t]|>|[-+*][ \t]|\d{1,9}[.)][ \t])*")
 
 Fault = tuple[int, str, dict[str, str | int]]
@@ -39,7 +41,8 @@ def faults(text: str, *, page: bool) -> Iterator[Fault]:
     if page:
         yield from _deep(text)
         yield from _long_tables(text)
-        yield from _many_signs(text)
+        yield from _too_dear(text)
+        yield from _too_many(text)
 
 
 def points(signs: str) -> str:
@@ -71,16 +74,25 @@ def _long_tables(text: str) -> Iterator[Fault]:
             yield number, "Y11", {"most": ROWS}
 
 
-def _many_signs(text: str) -> Iterator[Fault]:
-    counts = Counter(sign for sign in text if sign in SIGNS)
-    for sign, count in sorted(counts.items()):
-        if count > MOST_SIGNS:
-            place = _place_of(text, sign, MOST_SIGNS + 1)
-            yield text.count("\n", 0, place) + 1, "Y12", {"sign": sign, "count": count, "most": MOST_SIGNS}
+def _too_dear(text: str) -> Iterator[Fault]:
+    """The line of the paragraph with which a page becomes too dear for one of the signs."""
+    spent: Counter[str] = Counter()
+    start = 0
+    for end in (*(gap.start() for gap in GAP.finditer(text)), len(text)):
+        paragraph = text[start:end]
+        for sign in SIGNS:
+            before = spent[sign]
+            spent[sign] += paragraph.count(sign) * len(paragraph)
+            if before <= COST < spent[sign]:
+                line = text.count("\n", 0, start + len(paragraph) - len(paragraph.lstrip("\n"))) + 1
+                yield line, "Y12", {"sign": sign, "count": text.count(sign)}
+        start = end
 
 
-def _place_of(text: str, sign: str, number: int) -> int:
-    place = -1
-    for _ in range(number):
-        place = text.index(sign, place + 1)
-    return place
+def _too_many(text: str) -> Iterator[Fault]:
+    if (count := text.count("\n")) > LINES:
+        yield LINES + 1, "Y13", {"count": count, "most": LINES, "things": "expected:lines"}
+    headings = [hit.start() for hit in HEADING.finditer(text)]
+    if len(headings) > HEADINGS:
+        line = text.count("\n", 0, headings[HEADINGS]) + 1
+        yield line, "Y13", {"count": len(headings), "most": HEADINGS, "things": "expected:headings"}

@@ -20,6 +20,11 @@ UNSEEN = re.compile(
     "|(?=[\u0e80-\u0eff])[^ກຂຄງຈຊຍດ-ທນ-ຟມ-ຣລວສຫອ-\u0eb9\u0ebb-ຽເ-ໄໆ\u0ec8-\u0ecd໐-໙ໜໝ]",  # no letter of modern Lao
 )
 
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text needs; some steer terminals and programs, NUL ends a text for others."""
+REVERSING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that turn the direction of reading, so that the eye sees another text than the computer."""
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -92,7 +97,14 @@ class Problem:
         if self.near:
             sentences.append(DID_YOU_MEAN[lang].format(near=self.near))
         sentences.append(rule.fix[lang].format_map(values))
-        return f"{self.path}:{self.line}: {' '.join(sentences)} [{self.code}]"
+        return _shown(f"{self.path}:{self.line}: {' '.join(sentences)} [{self.code}]")
+
+
+def _shown(text: str) -> str:
+    """Harmless: the name of a file may hold what would steer a terminal or turn the text around."""
+    for unwanted in (CONTROL, REVERSING):
+        text = unwanted.sub(lambda hit: f"[U+{ord(hit[0]):04X}]", text)
+    return text
 
 
 class _Open(dict[str, str]):

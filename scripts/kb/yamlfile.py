@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from kb.limits import CONTROL, REVERSING, points
-from kb.problem import Problem, problem
+from kb.limits import points
+from kb.problem import CONTROL, REVERSING, Problem, problem
 
 Path = tuple[str | int, ...]
 EMPTY = {"", "~", "null"}

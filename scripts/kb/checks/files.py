@@ -42,7 +42,7 @@ def not_too_large(library: Library) -> Iterator[Problem]:
 def named_plainly(library: Library) -> Iterator[Problem]:
     for path in _files(library):
         parts = (*path.parts[1:-1], path.stem)
-        if str(path) != LICENCE and not all(re.fullmatch(ID, part) for part in parts):
+        if path.suffix in MOST and str(path) != LICENCE and not all(re.fullmatch(ID, part) for part in parts):
             yield problem(str(path), 1, "P08", name=path.name)
 
 

@@ -9,11 +9,10 @@ from kb.hypertext import Converter, Looked
 from kb.library import Library
 from kb.markup import without_code
 from kb.page import Page
-from kb.problem import Problem, nearest, problem
+from kb.problem import Problem, problem
 
 SNIPPET = re.compile(r"-+8<-+[^\n]*")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")
-NAMES = {"H02": ("lang=", "title=", "class=", "id=", "alt=", "width=", "height=")}
 
 
 def only_what_is_listed(library: Library) -> Iterator[Problem]:
@@ -21,9 +20,9 @@ def only_what_is_listed(library: Library) -> Iterator[Problem]:
     converter = Converter(library.extensions)
     for page in library.pages.values():
         for line, finding in Looked(converter, page.body, page.marks).found:
-            what = "target" if finding.code in ("H04", "U07") else "what"
-            near = nearest(finding.what, NAMES.get(finding.code, ()))
-            yield problem(page.file, page.first_line + line, finding.code, near=near, **{what: finding.what})
+            name = "target" if finding.code in ("H04", "U07") else "what"
+            values = {name: finding.what} if finding.what else {}
+            yield problem(page.file, page.first_line + line, finding.code, near=None, **values)
 
 
 def nothing_is_taken_in(library: Library) -> Iterator[Problem]:
