@@ -67,7 +67,9 @@ MUTATIONS: dict[str, tuple[str, Change | None, str, str]] = {
         "data/amendment.yml", instead(r"^(    lo: .*?20[012])\d", r"\g<1>7"), "", "X13",
     ),
     "remove a citation": (LO, lambda text: SOURCE.sub("", text), "", "X06"),
-    "remove every proof of a paragraph": ("docs/en/law/health-insurance-law.md", lambda text: SOURCE.sub("", text), "", "C05"),
+    "remove every proof of a paragraph": (
+        "docs/en/law/health-insurance-law.md", lambda text: SOURCE.sub("", text), "", "C05",
+    ),
     "misspell a source": (EN, misspelt(r"(\[@[a-z0-9-]+)"), "", "C01"),
     "misspell a figure": ("docs/en/briefs/financing.md", misspelt(r"(\[#[a-z0-9-]+)"), "", "C03"),
     "misspell a directive": ("docs/en/law/amendment.md", instead("kb:timeline", "kb:timelime"), "", "P09"),

@@ -51,21 +51,26 @@ class _Loader(yaml.SafeLoader):
 
 def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, list[Problem]]:
     """Read one YAML text. Without a document there is at least one problem that says why."""
-    loader = _Loader(text)
     try:
-        node = loader.get_single_node()
+        node = _node(text)
     except _ProgrammersYaml as found:
         return None, [problem(path, found.line + first_line, "Y03", token=found.token)]
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "too deeply nested"
         return None, [problem(path, (mark.line if mark else 0) + first_line, "Y01", reason=reason)]
-    finally:
-        loader.dispose()
     lines: dict[Path, int] = {(): first_line}
     problems: list[Problem] = []
     value = _plain(node, (), lines, problems, (path, first_line)) if node else None
     return (None if problems else Document(value, lines)), problems
+
+
+def _node(text: str) -> yaml.Node | None:
+    loader = _Loader(text)  # refuses at once what no text needs
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
 
 
 def typed(text: str) -> Any:
