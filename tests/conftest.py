@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,6 +36,13 @@ def dressed(root: Path) -> Path:
     navigation = "".join(f"  - {page}\n" for page in sorted(pages, key=lambda page: (page != "index.md", page)))
     (root / "mkdocs.yml").write_text(f"{settings}\nnav:\n{navigation}", "utf-8")
     return root
+
+
+def made(root: Path) -> Path:
+    """What MkDocs makes of a dressed world, in ``site/``."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(root / "site")]
+    subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True)
+    return root / "site"
 
 
 def _write(file: Path, content: Mapping[str, Any]) -> None:

@@ -20,8 +20,8 @@ from kb.reader import Reader
 CONVERTER = Converter(Reader(PROJECT).extensions())
 PIECES = st.sampled_from([
     "<", ">", "</", "/>", "<!--", "-->", "<script>", "<b ", "onclick=", '"', "'", "=", "[", "]", "](", ")", "[a]: ",
-    "javascript:", "&#106;", "&colon;", "&", "`", "```\n", "*", "_", "\\", "{", "}", "{: ", "#", "\n", "\n\n", "    ", "- ",
-    "> ", "|", "!!! ", "a", " ", "ກ", "\0", "\u202e", "[@report]", "[#members]", "<!-- kb:events -->", "--8<--",
+    "javascript:", "&#106;", "&colon;", "&", "`", "```\n", "*", "_", "\\", "{", "}", "{: ", "#", "\n", "\n\n", "    ",
+    "- ", "> ", "|", "!!! ", "a", " ", "ກ", "\0", "\u202e", "[@report]", "[#members]", "<!-- kb:events -->", "--8<--",
     "<span></span>", '<div data-kb="0"></div>', "\x02",
 ])
 MARKDOWN = st.lists(PIECES, max_size=25).map("".join)

@@ -17,6 +17,11 @@ ATTACKS = {
     "foreign script": "<script src='https://attacker.example/x.js'></script>",
     "inline style": "<style>body{display:none}</style>",
     "base": "<base href='https://attacker.example/'>",
+    "foreign picture": "<img src='https://attacker.example/x.png' alt=''>",
+    "foreign style sheet": "<link rel='stylesheet' href='https://attacker.example/x.css'>",
+    "style attribute": "<div style='position:fixed;inset:0;background:red' id='over'>x</div>",
+    "object": "<object data='https://attacker.example/x'></object>",
+    "picture of another place": "<svg><image href='https://attacker.example/x.png'/></svg>",
     "iframe": "<iframe srcdoc=\"<script>parent.document.title='taken'</script>\"></iframe>",
 }
 
@@ -54,6 +59,31 @@ def test_the_site_works_under_it(open_page, base):
     assert [url for url in page.requests if not url.startswith(base)] == []
 
 
+def kinds():
+    """One page of every folder in both languages, and those that stand alone."""
+    pages = {file.parent.relative_to(PROJECT / "site") for file in (PROJECT / "site").rglob("index.html")}
+    by_folder = {page.parent.as_posix() + ("/x" if len(page.parts) > 1 else f"/{page}"): page for page in sorted(pages)}
+    return sorted({*(f"{page.as_posix()}/".removeprefix("./") for page in by_folder.values()), "404.html"})
+
+
+def test_no_kind_of_page_asks_another_host(open_page, base):
+    """Every request of every kind of page, with its terms and its end, goes to this host; no cookie is set."""
+    page = open_page("")
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    seen = kinds()
+    assert len(seen) > 15
+    for path in seen:
+        page.goto(base + path)
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        term = page.locator("a.kb-term")
+        if term.count():
+            term.first.click()
+    assert [url for url in page.requests if not url.startswith((base, "data:"))] == []
+    assert page.context.cookies() == []
+    assert said == []
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_what_is_injected_does_nothing(open_page, base, attack):
     page = open_page("about/")
@@ -67,6 +97,9 @@ def test_what_is_injected_does_nothing(open_page, base, attack):
     if attack == "javascript link":
         page.locator("#x").click()
     page.wait_for_load_state("load")
+    assert page.url == f"{base}attacked/"
+    if attack == "style attribute":
+        assert page.locator("#over").evaluate("one => getComputedStyle(one).position") == "static"
     assert page.title() != "taken"
     assert page.locator("body").evaluate("one => getComputedStyle(one).display") != "none"
     assert page.evaluate("document.baseURI") == f"{base}attacked/"

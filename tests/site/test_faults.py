@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import dressed
+from conftest import dressed, made
 
-from kb import build
+from kb import library, links
 
 pytestmark = pytest.mark.site
 
@@ -20,21 +20,18 @@ BROUGHT = {
 
 
 def test_what_a_template_brings_in_stops_the_build(world):
+    """``kb site`` refuses what links.check reports and leaves the old site: tests/site/test_build.py shows that."""
     root = dressed(world())
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text("the old site", "utf-8")
     template = root / "overrides/partials/footer.html"
     template.write_text(template.read_text("utf-8") + "".join(html for html, _ in BROUGHT.values()), "utf-8")
     (root / "overrides/partials/policy.html").write_text("", "utf-8")
-    with pytest.raises(build.Refused) as refused:
-        build.build(root, lambda said: None, lambda done, of: None)
-    here = [one for one in refused.value.problems if one.path == "docs/lo/index.md"]
-    told = {one.text() for one in here if one.code.startswith("S0")}
+    found = [one for one in links.check(library.load(root), made(root), "https://world.example/")
+             if one.path == "docs/lo/index.md" and one.code.startswith("S0")]
+    assert all(one.blocks for one in found)
+    told = {one.text() for one in found}
     assert told == {
         *(f"docs/lo/index.md:1: the built page holds {what}, which the site's content policy forbids. "
           "Report this to the engineers: a template or a program makes it. [S02]" for _, what in BROUGHT.values()),
         ("docs/lo/index.md:1: the built page does not say what it may load and run. "
          "Report this to the engineers: its template must include partials/policy.html first. [S03]"),
     }
-    assert (root / "site/index.html").read_text("utf-8") == "the old site"
-    assert [path.name for path in root.glob(".site-*")] == []

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
-from conftest import dressed
+from conftest import dressed, made
 from lxml import html
 
 from kb import policy
@@ -50,8 +47,7 @@ def built(world):
     lines = labels.read_text("utf-8").splitlines()
     kept = [f"event.sessions: {one}" if line.startswith("event.sessions:") else line for line in lines]
     labels.write_text("\n".join(kept) + "\n", "utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(root / "site")]
-    subprocess.run(command, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, check=True, capture_output=True)
+    made(root)
     return root
 
 
