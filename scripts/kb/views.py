@@ -73,12 +73,6 @@ class PageView:
     def figure(self, figure: Figure, value: Value) -> str:
         return figures.in_words(self.library, figure, value, self.lang)
 
-    def series(self, figure: Figure) -> tuple[Value, ...]:
-        return figures.series(figure)
-
-    def change(self, figure: Figure) -> str:
-        return figures.change(self.library, figure, self.lang)
-
     def latin(self, name: str) -> Markup:
         """A name in Latin letters: marked as such on a Lao page."""
         return Markup('<span lang="en">{}</span>').format(name) if self.lang == "lo" else Markup("{}").format(name)
