@@ -20,7 +20,8 @@
 
   async function fetched() {
     const text = location.protocol === "file:" ? await fromDisk() : await fromSite();
-    const found = new DOMParser().parseFromString(text, "text/html").querySelector("article");
+    const page = new DOMParser().parseFromString(text, "text/html"), found = page.querySelector("article");
+    found.prepend(page.querySelector("h1"));   // its title stands above the article
     for (const part of found.querySelectorAll(".kb-filter, .kb-jumps, .kb-downloads, .kb-pdf")) part.remove();   // once is enough
     for (const part of found.querySelectorAll("*")) {
       for (const { name, value } of [...part.attributes]) {
@@ -124,7 +125,7 @@
 
   /* The section that is being read stays where it is on the screen. */
   function keepPlace(change) {
-    const mark = document.getElementById(currentSection().slice(1)) || article.querySelector("h1");
+    const mark = document.getElementById(currentSection().slice(1)) || article;
     const top = mark.getBoundingClientRect().top;
     change();
     if (scrollY > 0) scrollBy({ top: mark.getBoundingClientRect().top - top, behavior: "instant" });

@@ -104,7 +104,7 @@ function beside(button) {
   button.hidden = false;
   if (new URLSearchParams(location.search).has("beside")) start("follow").catch(() => {});   // the page by itself is there
   if (location.protocol === "file:" && parent !== self) {
-    addEventListener("message", ({ source }) => { if (source === parent) source.postMessage(document.querySelector("article").outerHTML, "*"); });
+    addEventListener("message", ({ source }) => { if (source === parent) source.postMessage(document.querySelector("main").outerHTML, "*"); });
   }
 }
 
