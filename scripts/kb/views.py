@@ -29,11 +29,8 @@ SAVED = ("law", "strategy", "lessons", "events", "briefs", "project")
 @cache
 def _environment(folder: Path) -> Environment:
     return Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
     )
 
 
@@ -63,8 +60,7 @@ class PageView:
         return text[self.lang]
 
     def listed(self, ids: Iterable[str]) -> str:
-        """Institutions by name; an id without a record stays as it is, and the check reports it."""
-        known = self.library.institutions
+        known = self.library.institutions  # the check reports an id without a record; it stays as it is
         return lists.in_words([self.say(known[one].name) if one in known else one for one in ids], self.lang)
 
     def when(self, start: PartialDate, end: PartialDate | None = None) -> str:
