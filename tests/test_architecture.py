@@ -10,7 +10,7 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
-        "linebreaks", "navigation", "lock", "styles", "facets", "pictures",
+        "linebreaks", "navigation", "lock", "styles", "facets", "pictures", "unreadable",
     },
     {"limits"},
     {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names", "hypertext"},

@@ -55,6 +55,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "fields": ("kind",),
 }
 """Every directive and the arguments that it takes."""
+TABLE = re.compile(r"^[ \t>]*\|.*\n[ \t>]*\|[ \t]*:?-[-:| \t]*(?:\n[ \t>]*\|.*)*", re.MULTILINE)
+CELL_END = re.compile(r"(?<!\\)\|")
 LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]{0,500}\]){0,2000})\]"
     r"\([ \t\n]{0,9}<?(?P<target>[^\s)>]{1,500})>?(?:\s{1,9}[\"'][^)]{0,500})?\)",
@@ -112,6 +114,16 @@ class Link(Mark):
     target: str = ""
 
 
+@dataclass(frozen=True)
+class Table(Mark):
+    """``cells`` counts the cells of each row, the head first; the line under the head is no row."""
+
+    cells: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{len(self.cells)} × {self.cells[0]}"
+
+
 def without_code(body: str) -> str:
     """The body with code blanked out, every other character in its place."""
     lines, fence = [], ""
@@ -158,14 +170,14 @@ LineAt = Callable[[int], int]
 
 
 def marks(body: str, first_line: int = 1) -> tuple[Mark, ...]:
-    """Every mark, heading and link of a body, in the order of the text."""
+    """Every mark, heading, link and table of a body, in the order of the text."""
     plain = without_code(body)
     ends = [hit.start() for hit in re.finditer("\n", plain)]
 
     def line_at(position: int) -> int:
         return first_line + bisect.bisect_left(ends, position)
 
-    finders = (_brackets, _directives, _headings, _links)
+    finders = (_brackets, _directives, _headings, _links, _tables)
     found = [mark for finder in finders for mark in finder(plain, line_at)]
     return tuple(sorted(found, key=lambda mark: (mark.start, mark.end)))
 
@@ -210,3 +222,10 @@ def _links(plain: str, line_at: LineAt) -> Iterator[Mark]:
     for pattern in (LINK, HTML_LINK):
         for hit in pattern.finditer(plain):
             yield Link(line_at(hit.start()), hit.start(), hit.end(), target=hit["target"])
+
+
+def _tables(plain: str, line_at: LineAt) -> Iterator[Mark]:
+    for hit in TABLE.finditer(plain):
+        rows = [row.strip(" \t>").removeprefix("|").removesuffix("|") for row in hit[0].split("\n")]
+        cells = tuple(len(CELL_END.split(row)) for row in rows)
+        yield Table(line_at(hit.start()), hit.start(), hit.end(), cells=(cells[0], *cells[2:]))

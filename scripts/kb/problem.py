@@ -68,6 +68,13 @@ def expectations() -> Mapping[str, Mapping[str, str]]:
     return table
 
 
+@cache
+def kinds(lang: str) -> Mapping[str, str]:
+    """The kinds of records as a sentence names them, by their English name."""
+    table = yaml.safe_load(Path(__file__).with_name("problems.yml").read_text("utf-8"))["kinds"]
+    return {english: table[english] if lang == "lo" else english for english in table}
+
+
 DID_YOU_MEAN = {"en": 'Did you mean "{near}"?', "lo": 'ທ່ານໝາຍເຖິງ "{near}" ບໍ?'}
 
 
@@ -92,7 +99,8 @@ class Problem:
 
     def text(self, lang: str = "en") -> str:
         rule = rules()[self.code]
-        values = {name: _in_words(value, lang) for name, value in self.values}
+        values = {name: kinds(lang).get(value, value) if name == "kind" else _in_words(value, lang)
+                  for name, value in self.values}
         sentences = [rule.what[lang].format_map(values)]
         if self.near:
             sentences.append(DID_YOU_MEAN[lang].format(near=self.near))

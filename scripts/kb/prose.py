@@ -16,7 +16,9 @@ NAME = re.compile(r'<span lang="en">([^<]+)</span>')
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph, list, table or note. ``line`` is its first; ``proved`` if it holds a citation or a figure."""
+    """A paragraph, list, table or note. ``line`` is its first; ``proved`` if it holds a citation or a figure, or
+    what was meant as one.
+    """
 
     line: int
     text: str
@@ -37,7 +39,7 @@ def words(body: str, marks: Iterable[Mark]) -> str:
 
 def blocks(body: str, marks: tuple[Mark, ...], first_line: int) -> Iterator[Block]:
     """The blocks of a page, in order. Lines count from the file's first."""
-    proofs = {mark.line for mark in marks if isinstance(mark, Citation | FigureMark)}
+    proofs = {mark.line for mark in marks if isinstance(mark, Citation | FigureMark | Malformed)}
     lines: list[str] = []
     for number, line in enumerate([*words(body, marks).split("\n"), ""], start=first_line):
         if line.strip() or number in proofs:

@@ -207,7 +207,7 @@ class Reader:
             return None
         front = FRONT_MATTER.match(text)
         if not front:
-            self.problems.append(problem(file, 1, "P01"))
+            self.problems.append(_without_front_matter(file, text))
             return None
         document, problems = yamlfile.parse(front[1] or "", file, first_line=2)
         self.problems += problems
@@ -219,3 +219,12 @@ class Reader:
         body = text[front.end() :]
         first_line = text.count("\n", 0, front.end()) + 1
         return Page(lang, path, file, meta, body, first_line, markup.marks(body, first_line), document.lines)
+
+
+def _without_front_matter(file: str, text: str) -> Problem:
+    """A page that begins it and never ends it is told on the line where its end belongs."""
+    first, *lines = text.split("\n")
+    if first.rstrip() != "---":
+        return problem(file, 1, "P01")
+    end = next((at for at, line in enumerate(lines, start=2) if not re.match(r"[a-z_]+:|\s+\S", line)), 2)
+    return problem(file, end, "P17")

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from kb import unreadable
 from kb.limits import points
 from kb.problem import CONTROL, REVERSING, Problem, problem
 
@@ -56,9 +57,8 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Document | None, l
     except _ProgrammersYaml as found:
         return None, [problem(path, found.line + first_line, "Y03", token=found.token)]
     except (yaml.MarkedYAMLError, yaml.reader.ReaderError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "too deeply nested"
-        return None, [problem(path, (mark.line if mark else 0) + first_line, "Y01", reason=reason)]
+        line, code, values = unreadable.explain(error, text)
+        return None, [problem(path, line + first_line, code, **values)]
     lines: dict[Path, int] = {(): first_line}
     problems: list[Problem] = []
     value = _plain(node, (), lines, problems, (path, first_line)) if node else None

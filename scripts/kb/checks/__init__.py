@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kb.checks import briefs, citations, evidence, files, hostile, lao, pages, parity, records, terms, translations
+from kb.checks.causes import told_once
 from kb.library import Library
 from kb.problem import Problem, in_order
 
@@ -24,6 +25,8 @@ CHECKS: tuple[Check, ...] = (
     pages.named_plainly,
     pages.has_text,
     pages.headings_have_ids,
+    pages.headings_have_a_space,
+    pages.tables_are_whole,
     pages.directives_are_known,
     pages.in_the_navigation,
     files.of_a_known_kind,
@@ -50,6 +53,8 @@ CHECKS: tuple[Check, ...] = (
     translations.same_headings,
     translations.same_citations,
     translations.same_directives,
+    translations.same_links,
+    translations.same_tables,
     translations.original_owns_the_facts,
     parity.same_quantities,
     parity.same_names,
@@ -62,10 +67,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check(library: Library) -> list[Problem]:
-    """Everything that is wrong, what reading found included, sorted by file and line.
-
-    A line that is still to be filled in is told once, not for everything that it is not yet.
-    """
-    found = [*library.problems, *(one for rule in CHECKS for one in rule(library))]
-    open_lines = {(one.path, one.line) for one in found if one.code == "R11"}
-    return in_order(one for one in found if one.code == "R11" or (one.path, one.line) not in open_lines)
+    """Everything that is wrong, what reading found included, each cause once, sorted by file and line."""
+    return in_order(told_once([*library.problems, *(one for rule in CHECKS for one in rule(library))]))

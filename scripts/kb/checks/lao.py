@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb import lao, prose
 from kb.library import Library
@@ -12,17 +12,30 @@ from kb.problem import Problem, problem
 
 LATIN = re.compile(r"(?<![A-Za-z])(?:[A-Za-z][A-Za-z'’-]*[ ,]+){5,}[A-Za-z][A-Za-z'’-]*")
 """Six words in a row are a sentence; names of that length are marked as English."""
+LAO = re.compile("[\u0e80-\u0eff]")
 ENGLISH = re.compile(r'<span lang="en">(?:[^<]|<(?!span))*?</span>|\[[^\[\]]{0,500}\]\([^)]{0,500}\)|<[^<>]*>')
 
 
 def is_typed_right(library: Library) -> Iterator[Problem]:
     """What the eye does not see: code points in the wrong order, look-alikes, invisible characters."""
     for file, number, line in _lines(library):
-        for found in sorted(lao.findings(line), key=lambda one: one.start):
+        for found in _causes(lao.findings(line)):
             points = " ".join(f"U+{ord(sign):04X}" for sign in found.found)
             yield problem(
                 file, number, found.code, column=found.start + 1, points=points, word=_around(line, found.start),
             )
+
+
+def _causes(found: Iterable[lao.Finding]) -> Iterator[lao.Finding]:
+    """Digits of one date are one finding, and a vowel after a Thai consonant does not lack one."""
+    before: lao.Finding | None = None
+    for one in sorted(found, key=lambda one: one.start):
+        gap = one.start - before.start - len(before.found) if before else 2
+        same = before is not None and gap <= 1 and one.code == before.code == "L27"
+        follows = before is not None and gap == 0 and (before.code, one.code) == ("L01", "L19")
+        if not same and not follows:
+            yield one
+        before = one
 
 
 def is_not_english(library: Library) -> Iterator[Problem]:
@@ -30,7 +43,10 @@ def is_not_english(library: Library) -> Iterator[Problem]:
     for page in library.pages.values():
         if page.lang == "lo":
             text = prose.words(ENGLISH.sub(_blank, page.body), ())
-            for hit in LATIN.finditer(text):
+            hits = list(LATIN.finditer(text))
+            if not LAO.search(text):
+                hits = hits[:1]  # the whole page is still to be translated: told once
+            for hit in hits:
                 line = page.first_line + text.count("\n", 0, hit.start())
                 yield problem(page.file, line, "L28", words=" ".join(hit[0].split()))
 

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kb.library import Library
-from kb.markup import DIRECTIVES, FILL, ID, Directive, Heading, Malformed
+from kb.markup import DIRECTIVES, FILL, ID, Directive, Heading, Malformed, Table, without_code
 from kb.page import Page
 from kb.problem import Problem, nearest, problem
 
 FOLDERS = {"en", "lo", "assets"}
 OWN_IDS = {"sources", "content", "menu", "top"}
 """Ids that the templates use on every page."""
+GLUED = re.compile(r"^#{2,6}(?=[^#\s])", re.MULTILINE)
+"""Markdown would make a heading of it, but the eye and the other tools do not."""
 
 
 def is_filled_in(library: Library) -> Iterator[Problem]:
@@ -49,6 +51,23 @@ def headings_have_ids(library: Library) -> Iterator[Problem]:
         first: dict[str, int] = {}
         for heading in (mark for mark in page.marks if isinstance(mark, Heading)):
             yield from _heading(page, heading, first)
+
+
+def headings_have_a_space(library: Library) -> Iterator[Problem]:
+    for page in library.pages.values():
+        plain = without_code(page.body)
+        for hit in GLUED.finditer(plain):
+            line = page.first_line + plain.count("\n", 0, hit.start())
+            yield problem(page.file, line, "P16", signs=hit[0])
+
+
+def tables_are_whole(library: Library) -> Iterator[Problem]:
+    """A row with a cell too few leaves a hole; one with a cell too many loses it without a word."""
+    for page in library.pages.values():
+        for table in (mark for mark in page.marks if isinstance(mark, Table)):
+            for row, cells in enumerate(table.cells[1:], start=2):
+                if cells != table.cells[0]:
+                    yield problem(page.file, table.line + row, "P18", cells=cells, columns=table.cells[0])
 
 
 def _heading(page: Page, heading: Heading, first: dict[str, int]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from kb import prose
 from kb.checks.translations import pairs
 from kb.fields import Text
 from kb.library import Library
+from kb.page import Page
 from kb.problem import Problem, problem
 from kb.quantities import quantities, spelt
 
@@ -18,15 +19,27 @@ FOLDERS = ("briefs", "events", "figures", "institutions", "lessons")
 
 
 def same_quantities(library: Library) -> Iterator[Problem]:
-    """A digit lost or turned in translation is a wrong fact in one language."""
+    """A digit lost or turned in translation is a wrong fact in one language: one for one is told once."""
     for page, twin in pairs(library):
-        texts = {one.lang: prose.words(one.body, one.marks) for one in (page, twin)}
-        said = {one.lang: quantities(texts[one.lang], one.lang) for one in (page, twin)}
-        for this, that in ((page, twin), (twin, page)):
-            for number, line in said[that.lang].items():
-                if number not in said[this.lang] and not spelt(number, texts[this.lang], this.lang):
-                    where = f"{that.file}:{that.first_line + line}"
-                    yield problem(this.file, this.first_line, "X11", twin=where, number=number)
+        here, there = _alone(page, twin), _alone(twin, page)
+        if len(here) == len(there) == 1:
+            (number, line), (right, other_line) = *here.items(), *there.items()
+            yield problem(page.file, line, "X16", number=number, twin=f"{twin.file}:{other_line}", other=right)
+            continue
+        for this, missing, that in ((page, there, twin), (twin, here, page)):
+            for number, line in missing.items():
+                yield problem(this.file, this.first_line, "X11", twin=f"{that.file}:{line}", number=number)
+
+
+def _alone(this: Page, that: Page) -> dict[str, int]:
+    """The numbers that only this page of the two says, with their lines."""
+    text = prose.words(that.body, that.marks)
+    said = quantities(text, that.lang)
+    return {
+        number: this.first_line + line
+        for number, line in quantities(prose.words(this.body, this.marks), this.lang).items()
+        if number not in said and not spelt(number, text, that.lang)
+    }
 
 
 def same_names(library: Library) -> Iterator[Problem]:

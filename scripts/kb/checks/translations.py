@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb import translation
 from kb.addresses import other
 from kb.library import Library
-from kb.markup import ID, Citation, Directive, FigureMark, Heading
+from kb.markup import ID, Citation, Directive, FigureMark, Heading, Link, Mark, Table
 from kb.page import Page
 from kb.problem import Problem, problem
 
+OWN_COPY = re.compile(r"-(?:en|lo)(?=\.\w+$)|(?<=/)(?:en|lo)(?=/)")
+"""What tells the two languages apart in the name of a picture or a PDF."""
 CODES = {translation.State.STALE: "X04", translation.State.PENDING: "X10"}
 
 
@@ -49,7 +51,8 @@ def same_headings(library: Library) -> Iterator[Problem]:
     for page, twin in pairs(library):
         here, there = _headings(page), _headings(twin)
         if here != there and all(re.fullmatch(rf"##+ {ID}", heading) for heading in here + there):
-            yield problem(page.file, 1, "X05", twin=twin.file, difference=_difference(here, there))
+            line = _place(page, Heading, here, there)
+            yield problem(page.file, line, "X05", twin=twin.file, difference=_difference(here, there))
 
 
 def same_citations(library: Library) -> Iterator[Problem]:
@@ -67,7 +70,30 @@ def same_directives(library: Library) -> Iterator[Problem]:
         here = [str(mark) for mark in page.marks if isinstance(mark, Directive)]
         there = [str(mark) for mark in twin.marks if isinstance(mark, Directive)]
         if here != there:
-            yield problem(page.file, 1, "X08", twin=twin.file, difference=_difference(here, there))
+            line = _place(page, Directive, here, there)
+            yield problem(page.file, line, "X08", twin=twin.file, difference=_difference(here, there))
+
+
+def same_links(library: Library) -> Iterator[Problem]:
+    """Each place is linked to as often on both sides, in whatever order the sentences need."""
+    for page, twin in pairs(library):
+        here, there = _links(page), _links(twin)
+        if Counter(here) != Counter(there):
+            extra = Counter(here) - Counter(there)
+            lines = (mark.line for mark in page.marks if isinstance(mark, Link) and _target(mark) in extra)
+            line = next(lines, page.first_line)
+            difference = _difference(sorted(here), sorted(there))
+            yield problem(page.file, line, "X14", twin=twin.file, difference=difference)
+
+
+def same_tables(library: Library) -> Iterator[Problem]:
+    """As many tables, each with as many rows and columns: a row is easily lost."""
+    for page, twin in pairs(library):
+        here = [str(mark) for mark in page.marks if isinstance(mark, Table)]
+        there = [str(mark) for mark in twin.marks if isinstance(mark, Table)]
+        if here != there:
+            line = _place(page, Table, here, there)
+            yield problem(page.file, line, "X15", twin=twin.file, difference=_difference(here, there))
 
 
 def original_owns_the_facts(library: Library) -> Iterator[Problem]:
@@ -89,6 +115,22 @@ def pairs(library: Library) -> Iterator[tuple[Page, Page]]:
 
 def _headings(page: Page) -> list[str]:
     return [f"{'#' * mark.level} {mark.id}" for mark in page.marks if isinstance(mark, Heading)]
+
+
+def _links(page: Page) -> list[str]:
+    return [_target(mark) for mark in page.marks if isinstance(mark, Link)]
+
+
+def _target(link: Link) -> str:
+    return OWN_COPY.sub("", link.target)
+
+
+def _place(page: Page, kind: type[Mark], here: Sequence[str], there: Sequence[str]) -> int:
+    """The line of the first mark that is another than its twin's; of the last one if the rest is missing."""
+    lines = [mark.line for mark in page.marks if isinstance(mark, kind)]
+    parts = (line for line, this, that in zip(lines, here, there, strict=False) if this != that)
+    rest = lines[len(there) :] or lines[-1:] or [page.first_line]
+    return next(parts, rest[0])
 
 
 def _cited(page: Page) -> dict[str, int]:
