@@ -23,7 +23,7 @@ LAYERS = (
     {"charts"},
     {
         "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",
-        "history", "schema", "stamped", "compressed", "lost",
+        "history", "schema", "stamped", "compressed", "lost", "correct",
     },
     {"places", "expand", "explain"},
     {"downloads"},

@@ -23,7 +23,9 @@ from kb.model import Event, Source, SourceKind
 GITHUB = PROJECT / ".github"
 TEMPLATES = sorted((GITHUB / "ISSUE_TEMPLATE").glob("*.yml"))
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
-FORMS = {kind: (GITHUB / f"ISSUE_TEMPLATE/{kind}.yml").read_text("utf-8") for kind in ("event", "source")}
+FORMS = {
+    kind: (GITHUB / f"ISSUE_TEMPLATE/{kind}.yml").read_text("utf-8") for kind in ("event", "source", "correction")
+}
 ASKED = {kind: {field.id: field for field in fields(form)} for kind, form in FORMS.items()}
 
 

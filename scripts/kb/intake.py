@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import yaml
 
 from kb.markup import ID
 
 LABEL = "record-"
-"""A maintainer's label on an issue: record-event, record-source."""
+"""A maintainer's label on an issue: record-event, record-source, record-correction."""
 LONGEST_TEXT, LONGEST_ANSWER, LONGEST_ID = 70_000, 4_000, 100
 """Characters. GitHub itself takes no text above 65,536."""
 HEADING = "### "
@@ -87,15 +87,18 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
 class NotAForm(Exception):  # noqa: N818 — told to the person who wrote the issue
     """The issue cannot be made into a record. ``lo`` and ``en`` say why; as text it is both, on two lines."""
 
+    sentences: ClassVar[Mapping[str, tuple[str, str]]] = SENTENCES
+
     def __init__(self, code: str, found: str = "", expected: str = "", most: int = 0) -> None:
         words = {"found": _shown(found), "expected": _shown(expected), "most": most}
         self.code = code
-        self.lo, self.en = (sentence.format_map(words) for sentence in SENTENCES[code])
+        self.lo, self.en = (sentence.format_map(words) for sentence in self.sentences[code])
         super().__init__(f"{self.lo}\n{self.en}")
 
 
 class Filled(NamedTuple):
     """A form's answers. ``values`` are by the form's field ids, without the id itself and without empty answers.
+    A correction has no id.
 
     Lists of ids are separated by a comma and a space. A choice is the record's word, not the words of the form.
     """
@@ -119,12 +122,12 @@ class Field:
 def intake(payload: Mapping[str, Any], forms: Mapping[str, str]) -> Filled:
     """Read a GitHub ``issues: labeled`` event. Raises NotAForm.
 
-    ``forms`` holds the text of each form file that makes a record, by the kind of record: event, source.
+    ``forms`` holds the text of each form file that makes a record, by its kind: event, source, correction.
     """
     kind = _kind(payload, forms)
     asked = fields(forms[kind])
     values = {field.id: _value(field, answer) for field, answer in _answers(asked, _text(payload))}
-    identity = values.pop(IDENTITY)
+    identity = values.pop(IDENTITY, "")
     return Filled(kind, identity, MappingProxyType({name: value for name, value in values.items() if value}))
 
 

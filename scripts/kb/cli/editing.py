@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kb import checks, history, intake, library, publish, schema, translation
+from kb import checks, correct, history, intake, library, publish, schema, translation
 from kb import copied as own_words
 from kb import new as maker
 from kb.cli.group import LANGUAGE, finish, main, show
@@ -58,12 +58,16 @@ def new_(root: Path, kind: str, identity: str, lang: str, *, given: tuple[str, .
 @click.argument("event", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.pass_obj
 def intake_(root: Path, event: Path) -> None:
-    """Turn a filled issue form (the EVENT file of GitHub) into a record with its pages."""
+    """Turn a filled issue form (the EVENT file of GitHub) into a record with its pages, or into a corrected file."""
     forms = {
-        kind: (root / f".github/ISSUE_TEMPLATE/{kind}.yml").read_text("utf-8") for kind in ("event", "source")
+        kind: (root / f".github/ISSUE_TEMPLATE/{kind}.yml").read_text("utf-8")
+        for kind in ("event", "source", "correction")
     }
     try:
         filled = intake.intake(json.loads(event.read_text("utf-8")), forms)
+        if filled.kind == "correction":
+            click.echo(f"changed {correct.correct(library.load(root), filled.values)}")
+            return
         values = {name.replace("_", "."): value for name, value in filled.values.items()}
         files = maker.create(library.load(root), filled.kind, filled.id, values, dt.date.today())  # noqa: DTZ011
     except (intake.NotAForm, maker.NotNew) as refused:
