@@ -117,3 +117,15 @@ def test_the_command_says_what_it_wrote_and_what_is_left(world):
     asked = CliRunner().invoke(main, [*command, "old-age", "--ask"], input="Old age\nໄວເຖົ້າ\n")
     assert "lo: " in asked.output
     assert 'lo: "ໄວເຖົ້າ"' in (root / "data/glossary.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "Next: cite it"), ("lo", "ຕໍ່ໄປ: ອ້າງອີງ")])
+def test_a_new_source_says_what_comes_next_and_not_that_it_is_wrong(world, lang, said):
+    values = {"title": "News", "publisher": "An office", "language": "en", "kind": "news"}
+    given = [word for name, value in values.items() for word in ("--set", f"{name}={value}")]
+    done = CliRunner().invoke(
+        main, ["--root", str(world()), "new", "source", "news", "--no-ask", "--lang", lang, *given],
+    )
+    assert done.exit_code == 0
+    assert said in done.output
+    assert "R09" not in done.output

@@ -21,6 +21,13 @@ from kb.problem import nearest
 from kb.safely import replace
 
 
+NEXT = {
+    "en": "Next: cite it on a page as [@{id}], or in a record as {id}. Until then kb check refuses it.",
+    "lo": "ຕໍ່ໄປ: ອ້າງອີງໃນໜ້າດ້ວຍ [@{id}] ຫຼື ໃນບັນທຶກດ້ວຍ {id}. ກ່ອນນັ້ນ kb check ຈະບໍ່ຮັບ.",
+}
+"""What a new source needs."""
+
+
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @LANGUAGE
@@ -51,7 +58,9 @@ def new_(root: Path, kind: str, identity: str, lang: str, *, given: tuple[str, .
         raise click.UsageError(str(reason)) from None
     for file in files:
         click.echo(f"wrote {file}")
-    show([found for found in checks.check(library.load(root)) if found.path in files], lang)
+    show([one for one in checks.check(library.load(root)) if one.path in files and one.code != "R09"], lang)
+    if kind == "source":  # cited nowhere yet, of course
+        click.echo(NEXT[lang].format(id=identity))
 
 
 @main.command(name="intake")
