@@ -20,7 +20,6 @@ from kb.pdf import bake
 from kb.problem import nearest
 from kb.safely import replace
 
-
 NEXT = {
     "en": "Next: cite it on a page as [@{id}], or in a record as {id}. Until then kb check refuses it.",
     "lo": "ຕໍ່ໄປ: ອ້າງອີງໃນໜ້າດ້ວຍ [@{id}] ຫຼື ໃນບັນທຶກດ້ວຍ {id}. ກ່ອນນັ້ນ kb check ຈະບໍ່ຮັບ.",
