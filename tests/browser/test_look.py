@@ -149,7 +149,7 @@ TASKS = {
         "#voluntary + p", "ຕາມຄວາມສະໝັກໃຈ",
     ),
     "the source of the 1.6 % figure": (
-        ["#figure-spending-gdp .kb-cite"], ":target", "ILO",
+        ["#figure-spending-gdp .kb-cite"], "#kb-note", "ILO",
     ),
 }
 
