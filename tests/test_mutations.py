@@ -62,7 +62,7 @@ MUTATIONS: dict[str, tuple[str, Change | None, str, str]] = {
     "drop the id of a heading": (LO, without(r"[ ]*\{#[a-z-]+\}$"), "", "P03"),
     "swap the language of a page": (LO, None, "", "X02"),
     "one English sentence on a Lao page": (LO, after_front("This sentence was never translated into Lao."), "", "L28"),
-    "change one digit on one side": (LO, other_digit, "", "X11"),
+    "change one digit on one side": (LO, other_digit, "", "X16"),
     "change one digit of a record's Lao": (
         "data/amendment.yml", instead(r"^(    lo: .*?20[012])\d", r"\g<1>7"), "", "X13",
     ),
@@ -88,7 +88,7 @@ MUTATIONS: dict[str, tuple[str, Change | None, str, str]] = {
     "a reversed direction": (LO, after_front("ຄຳ\u202eຄຳ"), "", "L04"),
     "a page beyond all measure": (LO, lambda text: text + "ກ " * 40_000, "", "Y07"),
     "decomposed Lao": (LO, after_front("ທ\u0ecd\u0eb2ອິດ"), "", "L12"),
-    "broken front matter": (LO, instead("^title: ", "title: x: "), "", "Y01"),
+    "broken front matter": (LO, instead("^title: ", "title: x: "), "", "Y19"),
     "a tag of programmers": (EVENT, instead("^status: ", "status: !!python/name:os.system "), "", "Y03"),
     "a key twice": (EVENT, instead("^status: held$", "status: held\nstatus: held"), "", "Y02"),
     "a wrong date": (EVENT, instead("^starts: .*$", "starts: 2024-13-31"), "", "R03"),

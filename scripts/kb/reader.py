@@ -61,7 +61,7 @@ class Reader:
         path, page = self.root / file, file.endswith(".md")
         size, most = path.stat().st_size, limits.PAGE if page else limits.DATA
         if size > most:
-            self.problems.append(problem(file, 1, "Y07", size=round(size / 1000), most=round(most / 1000)))
+            self.problems.append(problem(file, 1, "Y07", size=-(-size // 1000), most=most // 1000))
             return None
         try:
             text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

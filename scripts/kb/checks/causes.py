@@ -13,11 +13,14 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "C03": frozenset({"X07"}),
     "C04": frozenset({"X07"}),
     "C06": frozenset({"X07", "X11", "X16"}),  # the figure stands there, but as digits
+    "H04": frozenset({"X14"}),  # a link that must go is in no other language
     "L28": frozenset({"T01"}),
+    "P04": frozenset({"X05"}),
     "P09": frozenset({"X08"}),
     "P10": frozenset({"X08"}),
     "P11": frozenset({"X08"}),
     "P16": frozenset({"X05"}),
+    "U07": frozenset({"X14"}),
     "X02": frozenset({"L28"}),  # a page copied from the other language
     "X05": frozenset({"X06", "X07", "X08", "X11", "X14", "X15", "T01"}),  # a section is missing with all that it says
 }

@@ -36,7 +36,7 @@ def not_too_large(library: Library) -> Iterator[Problem]:
     for path in _files(library):
         size, most = library.files[str(path)], MOST.get(path.suffix)
         if most is not None and size > most:
-            yield problem(str(path), 1, "Y07", size=round(size / 1000), most=round(most / 1000))
+            yield problem(str(path), 1, "Y07", size=-(-size // 1000), most=most // 1000)
 
 
 def named_plainly(library: Library) -> Iterator[Problem]:
