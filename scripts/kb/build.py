@@ -6,6 +6,7 @@ MkDocs runs as a program of its own, so that this package needs none of its code
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ from kb.shrink import shrink
 
 Say = Callable[[str], None]
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+NO_ROOM = f"[Errno {errno.ENOSPC}]"
+"""How a program of Python's says that the disk is full."""
 USED = re.compile(rb"""(?:href|src)="?([^"'\s>]+)|url\(["']?([^"')]+)""")
 
 
@@ -98,7 +101,11 @@ def _refuse(problems: list[Problem]) -> None:
 
 def _mkdocs(root: Path, target: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(target)]
-    done = subprocess.run(command, cwd=root, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False)
+    done = subprocess.run(  # it keeps the lock, too
+        command, cwd=root, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False, close_fds=False,
+    )
+    if done.returncode and NO_ROOM in done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
     if done.returncode:
         told = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
         raise Refused([problem("mkdocs.yml", 1, "S01")]) from RuntimeError("\n".join(told))

@@ -139,7 +139,7 @@ class _Finder:
         if not path:
             return page.address
         if path.startswith("/"):
-            return path.removeprefix(self.url.path or "/") if page.address == "404.html" else path[1:]
+            return path.removeprefix(self.url.path or "/") if page.address.endswith("404.html") else path[1:]
         joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(f"/{page.address}"), path)).strip("/")
         is_folder = path.endswith("/") or posixpath.basename(path) in (".", "..")
         return f"{joined}/" if is_folder and joined else joined

@@ -19,13 +19,16 @@ class Busy(Exception):  # noqa: N818 — told to the editor by the command line
 
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
-    """Hold the project for one build. The lock goes with the process that holds it, however that ends."""
+    """Hold the project for one build. The lock goes with the last process that works for it, however they end: one
+    that outlives a killed build still writes, so nobody else may begin.
+    """
     (root / ".cache").mkdir(exist_ok=True)
     with (root / ".cache" / "build.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy from None
+        os.set_inheritable(lock.fileno(), True)  # noqa: FBT003 — Python's own argument
         yield
 
 

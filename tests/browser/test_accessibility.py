@@ -76,7 +76,7 @@ def test_what_opens_on_a_page(open_page, lang, width, scheme, state):
         "nothing left": "sources/?kind=reference&language=zh",
     }.get(state, "law/in-force/")
     page = open_page(f"{lang}{path}", width=width, color_scheme=scheme)
-    page.wait_for_selector("html[data-notes]", state="attached")
+    page.wait_for_selector("html[data-ready]", state="attached")
     if state in ("term", "source"):
         page.locator("article .kb-term" if state == "term" else "article .kb-cite").first.click()
         page.locator("#kb-note").wait_for(state="visible")

@@ -103,7 +103,7 @@ def test_the_change_of_language_keeps_the_view_and_the_section(beside, base):
 
 def test_escape_closes_what_lies_over_the_page_first(beside):
     page = beside(f"{LAW}?beside")
-    page.wait_for_selector("html[data-notes]", state="attached")
+    page.wait_for_selector("html[data-ready]", state="attached")
     page.locator(".kb-beside__cell:last-child .kb-cite").first.click()
     page.locator("#kb-note").wait_for(state="visible")
     page.keyboard.press("Escape")
@@ -117,7 +117,7 @@ def test_escape_closes_what_lies_over_the_page_first(beside):
 @pytest.mark.parametrize("path", [LAW, f"en/{LAW}"])
 def test_a_note_of_the_twin_speaks_its_language(beside, path):
     page = beside(f"{path}?beside")
-    page.wait_for_selector("html[data-notes]", state="attached")
+    page.wait_for_selector("html[data-ready]", state="attached")
     cell = page.locator(".kb-beside__cell:last-child")
     lang = cell.first.get_attribute("lang")
     mark = cell.locator(".kb-cite").first

@@ -12,7 +12,7 @@ FOCUS = "(element) => element === document.activeElement"
 def noted(open_page):
     def open_(path="law/amendment/", **options):
         page = open_page(path, **options)
-        page.wait_for_selector("html[data-notes]", state="attached")
+        page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
     return open_
@@ -21,7 +21,7 @@ def noted(open_page):
 @pytest.mark.parametrize("path", ["law/amendment/", "en/law/amendment/"])
 def test_a_term_opens_and_closes_by_keyboard(open_page, path):
     page = open_page(path, width=360)
-    page.wait_for_selector("html[data-notes]", state="attached")
+    page.wait_for_selector("html[data-ready]", state="attached")
     term = page.locator("article .kb-term").first
     term.focus()
     page.keyboard.press("Enter")

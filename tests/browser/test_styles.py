@@ -49,7 +49,7 @@ def test_what_opens_looks_the_same(open_page, opened):
         if whole:
             page.route(PUBLISHED, lambda route: route.fulfill(path=THEME, content_type="text/css"))
         page.reload()
-        page.wait_for_selector("html[data-notes]", state="attached")
+        page.wait_for_selector("html[data-ready]", state="attached")
         if opened == "menu":
             page.locator("[data-kb-menu]").click()
             page.wait_for_selector("#menu[data-open]")

@@ -16,6 +16,8 @@ pytestmark = pytest.mark.site
 EVENT = "data/events/2024-07-31-first-national-symposium.yml"
 TERMS = "data/glossary.yml"
 PAGE = "docs/en/law/amendment.md"
+PAIR = (PAGE, "docs/lo/law/amendment.md")
+STATUS = "<!-- kb:status -->"
 
 
 @pytest.fixture
@@ -43,15 +45,15 @@ def change(root, file, old, new):
 
 
 FAULTS = {
-    "broken YAML": (EVENT, "status: held", "status: held: yes", f"{EVENT}:", "[Y01]"),
+    "broken YAML": (EVENT, "status: held", "status: held: yes", f"{EVENT}:", "[Y19]"),
     "missing field": (EVENT, "status: held\n", "", f"{EVENT}:1:", "[R01]"),
     "wrong date": (EVENT, "starts: 2024-07-31", "starts: 2024-07-32", f"{EVENT}:", "[R03]"),
     "unknown source": (PAGE, "[@", "[@not-a-source][@", f"{PAGE}:", "[C01]"),
     "duplicate id": (TERMS, "- id: amended-version", "- id: actuarial-valuation", f"{TERMS}:", "[R05]"),
     "a page on one side": ("docs/lo/glossary.md", None, None, "docs/en/glossary.md:1:", "[X01]"),
     "a stray folder": ("docs/qa/index.md", None, "Hello", "docs/qa:1:", "[P07]"),
-    "a link to a missing heading": (PAGE, "## Steps", "[x](history.md#nowhere)\n\n## Steps", f"{PAGE}:", "[U02]"),
-    "a link to a missing page": (PAGE, "## Steps", "[x](nowhere.md)\n\n## Steps", f"{PAGE}:", "[U01]"),
+    "a link to a missing heading": (PAIR, STATUS, f"[x](history.md#nowhere)\n\n{STATUS}", f"{PAGE}:", "[U02]"),
+    "a link to a missing page": (PAIR, STATUS, f"[x](nowhere.md)\n\n{STATUS}", f"{PAGE}:", "[U01]"),
 }
 
 
@@ -59,7 +61,8 @@ FAULTS = {
 def test_a_fault_is_named_and_the_old_site_stays(project, fault):
     file, old, new, place, code = FAULTS[fault]
     if old is not None:
-        change(project, file, old, new)
+        for one in file if isinstance(file, tuple) else (file,):
+            change(project, one, old, new)
     elif new is None:
         (project / file).unlink()
     else:
@@ -73,7 +76,7 @@ def test_a_fault_is_named_and_the_old_site_stays(project, fault):
 
 
 def test_mkdocs_own_refusal_is_shown_and_the_old_site_stays(project):
-    change(project, "overrides/main.html", "{{ page.content }}", "{{ page.nonsense.nothing }}")
+    change(project, "overrides/main.html", "{{ page.content | safe }}", "{{ page.nonsense.nothing }}")
     exit_code, said = build(project)
     assert exit_code == 1
     assert "mkdocs.yml:1: MkDocs did not build the site. Its own message stands above. [S01]" in said

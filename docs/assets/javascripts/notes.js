@@ -84,5 +84,4 @@
     close(true);
   });
   addEventListener("resize", place);
-  document.documentElement.dataset.notes = "";
 })();

@@ -32,11 +32,23 @@ document.addEventListener("DOMContentLoaded", () => {
   tableOfContents(document.querySelectorAll(".kb-toc a"));
   document.querySelector("[data-kb-citing]")?.addEventListener("toggle", () => fetchScript("copy.js"), { once: true });
   if (document.querySelector("[data-kb-filter]")) fetchScript("filter.js");
-  if (document.querySelector(".kb-term, .kb-cite")) fetchScript("notes.js");
+  notes();
   if (document.querySelector("[data-kb-offline]")) fetchScript("offline.js");
   keepWhatIsRead(document.querySelector("[data-kb-search]"));
   document.documentElement.dataset.ready = "";
 });
+
+/* Terms and citations open at their place; what does that is fetched when the first of them is pressed. */
+function notes() {
+  let fetched = null, here = false;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".kb-term, .kb-cite");
+    if (here || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    fetched ??= fetchScript("notes.js");
+    fetched.then(() => { here = true; link.click(); }).catch(() => { location.href = link.href; }); // as without JavaScript
+  });
+}
 
 function schemeButton(button) {
   if (!button) return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Callable
@@ -80,8 +81,19 @@ def site(root: Path, lang: str) -> None:
         if refused.__cause__:
             click.echo(refused.__cause__, err=True)
         finish(refused.problems, lang)
+    except OSError as error:
+        raise click.ClickException(_of_the_disk(error)) from error
     else:
         click.echo(f"The site is in {built.name}/")
+
+
+def _of_the_disk(error: OSError) -> str:
+    """What an editor can do about it; anything else is a fault of the program and raised again."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "There is no room left on the disk. The old site is untouched; free some space and build again."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"This folder cannot be written: {Path(error.filename or '.').parent}. The old site is untouched."
+    raise error
 
 
 @main.command()
