@@ -26,7 +26,7 @@ def test_without_a_clipboard_the_citation_is_selected(open_page):
     page = opened(open_page)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.locator("[data-kb-citing] button").click()
-    page.locator("[data-kb-citing] [role=status]", has_text="ຂໍ້ຄວາມຖືກເລືອກແລ້ວ").wait_for()  # selected
+    page.locator("[data-kb-citing] [role=status]", has_text="ໄດ້ເລືອກຂໍ້ຄວາມໄວ້ແລ້ວ").wait_for()  # selected
     assert page.evaluate("getSelection().toString()") == page.locator("#kb-citation").inner_text()
 
 

@@ -27,7 +27,7 @@ def test_steps_are_narrowed_by_stage_and_by_actor(law):
     law.get_by_role("combobox", name="ໄລຍະ").select_option("review")
     assert set(law.locator(SHOWN).evaluate_all("(all) => all.map((one) => one.dataset.stage)")) == {"review"}
     assert not law.locator("#stage-drafting").is_visible()
-    law.get_by_role("combobox", name="ພາກສ່ວນທີ່ກ່ຽວຂ້ອງ").select_option("nhib")
+    law.get_by_role("combobox", name="ພາກສ່ວນທີ່ເຂົ້າຮ່ວມ").select_option("nhib")
     assert law.locator(SHOWN).evaluate_all("(all) => all.map((one) => one.id)") == ["step-recommendations-2023-05"]
     assert "stage=review&actor=nhib" in law.url
 
