@@ -10,7 +10,7 @@ from conftest import PROJECT
 LAYERS = (
     {
         "problem", "markup", "dates", "numbers", "lists", "lao", "addresses", "quantities", "safely", "folding",
-        "linebreaks", "navigation", "lock", "styles", "facets", "pictures", "unreadable",
+        "linebreaks", "navigation", "lock", "styles", "facets", "pictures", "unreadable", "tables",
     },
     {"limits"},
     {"fields", "yamlfile", "invalid", "prose", "report", "intake", "language_names", "hypertext"},
@@ -26,7 +26,7 @@ LAYERS = (
         "history", "schema", "stamped", "compressed", "lost", "correct",
     },
     {"places", "expand", "explain"},
-    {"downloads"},
+    {"downloads", "exports"},
     {"packs", "publish", "offline"},
     {"build"},
     {"cli"},

@@ -53,6 +53,7 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "offline": (),
     "problems": (),
     "fields": ("kind",),
+    "data": (),
 }
 """Every directive and the arguments that it takes."""
 TABLE = re.compile(r"^[ \t>]*\|.*\n[ \t>]*\|[ \t]*:?-[-:| \t]*(?:\n[ \t>]*\|.*)*", re.MULTILINE)

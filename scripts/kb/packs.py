@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import html
 import io
@@ -15,9 +14,9 @@ from pathlib import Path
 from kb import calendar, markup, places
 from kb.addresses import LANGUAGES, address
 from kb.downloads import Downloads
-from kb.fields import Text
+from kb.exports import opendata
 from kb.library import Library
-from kb.model import Brief, Event, Figure, Source
+from kb.model import Brief, Event
 from kb.page import Page
 from kb.pdf.shelf import Download
 from kb.safely import replace
@@ -25,19 +24,11 @@ from kb.views import PageView
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The one time that a ZIP can hold everywhere; the true dates stand in the files."""
-LICENCE = """Text and data: Creative Commons Attribution 4.0 International (CC BY 4.0)
-https://creativecommons.org/licenses/by/4.0/
-"""
 STICK = "lao-social-protection.zip"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 """It names the host by 'self', which a disk does not have."""
 FOLDER_LINK = re.compile(r'href="(?!https?:|mailto:|#)((?:[^"#?]*/)?(?:\.\.?)?)((?:[?#][^"]*)?")')
 """A link to a folder: ./ ../law/ ../.. and the empty one."""
-SOURCE_FIELDS = ("id", "title", "publisher", "language", "published", "url", "accessed")
-FIGURE_FIELDS = (
-    "id", "name_en", "name_lo", "value", "unit", "qualifier", "date", "source", "definition_en", "definition_lo",
-    "caution_en", "caution_lo", "note_en", "note_lo",
-)
 
 
 @dataclass(frozen=True)
@@ -111,9 +102,10 @@ def _of_event(
     if entry:
         yield f"{event.id}.ics", entry
     used = [*pages, *(library.pages[lang, f"briefs/{one.id}.md"] for one in briefs for lang in LANGUAGES)]
-    yield "sources.csv", _table(SOURCE_FIELDS, _sources(library, event, used))
-    yield "figures.csv", _table(FIGURE_FIELDS, _figures(library, used, briefs))
-    yield "LICENSE.txt", LICENCE.encode()
+    for name, ids in (("sources", _sources(event, used)), ("figures", _figures(used, briefs))):
+        chosen = [one for one in opendata.records(library, name, site_url) if one["id"] in ids]
+        yield f"{name}.csv", opendata.table(name, chosen)
+    yield "LICENSE.txt", opendata.LICENCE.encode()
     for page in pages:
         view = PageView(library, page)
         told = view.render("pack-readme.txt", event=event, briefs=briefs, calendar=bool(entry),
@@ -125,33 +117,12 @@ def _file(site: Path, download: Download) -> bytes:
     return (site / download.address).read_bytes()
 
 
-def _table(fields: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    """CSV as spreadsheets open it: UTF-8 with its mark, without which Lao comes out as signs."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([fields, *rows])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _sources(library: Library, event: Event, pages: Iterable[Page]) -> Iterator[list[str]]:
-    cited = {*event.sources} | {
+def _sources(event: Event, pages: Iterable[Page]) -> set[str]:
+    return {*event.sources} | {
         mark.source for page in pages for mark in page.marks if isinstance(mark, markup.Citation)
     }
-    for identity in sorted(cited):
-        one: Source = library.sources[identity]
-        address_of = one.url if one.url and one.link else ""
-        yield [one.id, one.title, one.publisher, one.language, str(one.published or ""), address_of, str(one.accessed)]
 
 
-def _figures(library: Library, pages: Iterable[Page], briefs: Iterable[Brief]) -> Iterator[list[str]]:
+def _figures(pages: Iterable[Page], briefs: Iterable[Brief]) -> set[str]:
     used = {mark.figure for page in pages for mark in page.marks if isinstance(mark, markup.FigureMark)}
-    for identity in sorted(used | {one for brief in briefs for one in brief.figures}):
-        one: Figure = library.figures[identity]
-        for value in one.values:
-            yield [
-                one.id, one.name.en, one.name.lo, str(value.value), one.unit, value.qualifier, str(value.date),
-                value.source, one.definition.en, one.definition.lo, *_both(one.caution), *_both(value.note),
-            ]
-
-
-def _both(text: Text | None) -> tuple[str, str]:
-    return (text.en, text.lo) if text else ("", "")
+    return used | {one for brief in briefs for one in brief.figures}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -32,7 +32,7 @@ def schemas() -> Mapping[str, str]:
     models: dict[str, type[BaseModel]] = {**described.KINDS, "amendment": Amendment}
     made = {}
     for kind in FILES:
-        one = _object(models[kind], kind in NAMED_BY_FILE)
+        one = described_object(models[kind], left_out={"id"} if kind in NAMED_BY_FILE else set())
         whole = {"type": "array", "items": one} if kind in LISTS else one
         head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": kind}
         made[kind] = json.dumps({**head, **whole}, ensure_ascii=False, indent=1) + "\n"
@@ -51,12 +51,13 @@ def write(library: Library) -> list[str]:
     return written
 
 
-def _object(of: type[BaseModel], named_by_file: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
+def described_object(of: type[BaseModel], left_out: Collection[str] = ()) -> dict[str, Any]:
+    """The schema of one record: its fields with their descriptions, but for those left out."""
     said = next((described.kinds()[name].fields for name, one in described.KINDS.items() if one is of), ())
     texts = {field.name: field for field in said}
     properties = {}
     for name, field in of.model_fields.items():
-        if name == "id" and named_by_file:
+        if name in left_out:
             continue
         properties[name] = _type(field.annotation)
         if name in texts:
@@ -77,6 +78,6 @@ def _type(annotation: Any) -> dict[str, Any]:
     if origin is tuple:
         return {"type": "array", "items": _type(arguments[0])}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _object(annotation)
+        return described_object(annotation)
     simple = {bool: "boolean", int: "integer", Decimal: "number", PartialDate: ["string", "number"]}
     return {"type": simple.get(annotation, "string")}

@@ -226,6 +226,10 @@ class PageView:
     def fields(self, kind: str = "") -> Markup:
         return self.render("fields.html", kind=described.kinds()[kind]) if kind in described.kinds() else Markup("")
 
+    def data(self) -> Markup:
+        """Every file of open data; what is in them is known when the site is built (kb.exports)."""
+        return Markup('<div data-kb-data="all"></div>')
+
     def with_code(self, text: str) -> Markup:
         """Words between backquotes are what one types."""
         pieces = text.split("`")

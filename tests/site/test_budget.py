@@ -62,7 +62,7 @@ def test_the_published_folder_holds_nothing_that_nobody_uses():
     kinds = {file.suffix for file in SITE.rglob("*") if file.is_file()}
     assert kinds <= {
         ".html", ".css", ".js", ".woff2", ".svg", ".png", ".pdf", ".zip", ".xml", ".gz", ".br", ".txt", ".json",
-        ".bib", ".ris",
+        ".bib", ".ris", ".csv", ".ics",
     }, "no source maps, no templates"
     apart = {".pdf", ".zip", ".br", ".gz"}  # downloads, and the same texts in smaller forms
     read = sum(file.stat().st_size for file in SITE.rglob("*") if file.is_file() and file.suffix not in apart)

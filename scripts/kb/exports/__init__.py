@@ -1,0 +1,1 @@
+"""The content for programs: open data, feeds, calendars, lists of addresses."""

@@ -1,0 +1,85 @@
+"""What the built site offers to programs, and what its pages say of it."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from conftest import PROJECT
+from jsonschema import Draft7Validator
+from lxml import html
+
+from kb import library, tables
+from kb.addresses import LANGUAGES, address
+from kb.exports import opendata
+
+pytestmark = pytest.mark.site
+SITE = PROJECT / "site"
+URL = "https://lao-social-protection.example/"
+READ = library.load(PROJECT)
+
+
+def tree_of(lang, path):
+    file = SITE / address(lang, path) / "index.html"
+    return html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+
+
+def on_site(url):
+    """The file of an address of the site."""
+    assert url.startswith(URL)
+    path = url.removeprefix(URL).partition("#")[0]
+    return SITE / path / "index.html" if path.endswith("/") or not path else SITE / path
+
+
+@pytest.mark.parametrize("name", opendata.PAGES)
+def test_a_set_fits_the_schema_that_it_names(name):
+    whole = json.loads((SITE / f"data/{name}.json").read_text("utf-8"))
+    schema = json.loads(on_site(whole["schema"]).read_text("utf-8"))
+    assert list(Draft7Validator(schema).iter_errors(whole)) == []
+    ids = [one["id"] for one in whole["records"]]
+    assert ids == sorted(set(ids))
+    assert {row["id"] for row in tables.read((SITE / f"data/{name}.csv").read_bytes())} == set(ids)
+
+
+@pytest.mark.parametrize("name", opendata.PAGES)
+def test_a_record_leads_to_the_page_that_shows_it(name):
+    for record in json.loads((SITE / f"data/{name}.json").read_text("utf-8"))["records"]:
+        for url in (*record["page"].values(), *record.get("pdf", {}).values()):
+            assert on_site(url).is_file(), url
+            anchor = url.partition("#")[2]
+            assert not anchor or f'id="{anchor}"' in on_site(url).read_text("utf-8"), url
+
+
+@pytest.mark.parametrize("figure", READ.figures)
+def test_each_figure_has_its_own_files_linked_beside_it(figure):
+    (record,) = json.loads((SITE / f"figures/{figure}.json").read_text("utf-8"))["records"]
+    rows = tables.read((SITE / f"figures/{figure}.csv").read_bytes())
+    assert [float(row["value"]) for row in rows] == [float(one["value"]) for one in record["values"]]
+    for lang in LANGUAGES:
+        (card,) = tree_of(lang, "figures.md").xpath(f"//*[@id='figure-{figure}']")
+        linked = {link.split("/")[-1] for link in card.xpath(".//a[@download]/@href")}
+        assert linked == {f"{figure}.csv", f"{figure}.json"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_of_open_data_names_every_file_with_its_count_and_size(lang):
+    tree = tree_of(lang, "about/data.md")
+    there = (SITE / address(lang, "about/data.md")).resolve()
+    linked = {(there / link).resolve() for link in tree.xpath("//article//a/@href")}
+    files = {file.resolve() for file in (SITE / "data").rglob("*.*") if file.suffix not in (".br", ".gz")}
+    assert files <= linked
+    counts = [int(one) for one in tree.xpath("//table[caption]//td[1]/text()")]
+    assert counts == [len(opendata.records(READ, name, URL)) for name in opendata.PAGES]
+    for file in ("data/sources.json", "data/events-speakers.csv"):
+        size = f"{(SITE / file).stat().st_size / 1024:.0f} KB"
+        assert re.search(rf"{re.escape(file.split('/')[1])}\s+{size}", tree.text_content())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_readme_names_every_file(lang):
+    told = (SITE / f"data/README-{lang}.txt").read_text("utf-8")
+    for file in (SITE / "data").glob("*.*"):
+        if file.suffix in (".csv", ".json"):
+            assert file.name in told
+            assert f"({len(opendata.records(READ, file.name.split('-')[0].split('.')[0], URL))})" in told
