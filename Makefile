@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test bench shots links sbom wheelhouse lock clean
+.PHONY: help serve site check test bench shots cards links sbom wheelhouse lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: $(VENV)/.browser $(VENV)/.servers ## lint, types, unit tests, content, str
 	@$(KB) site
 	@$(KB) links
 	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "site or browser"
+
+cards: $(VENV)/.browser ## draw the pictures that networks show of a link: docs/assets/images/card-*.png
+	@$(BIN)/python bench/cards.py
 
 sbom: $(VENV)/.test ## list every package that the site is built with in sbom.json (CycloneDX)
 	@PYTHONWARNINGS=ignore::UserWarning $(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json

@@ -10,7 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb import addresses, citing, library, search, views
+from markupsafe import Markup
+
+from kb import addresses, citing, library, search, structured, views
 from kb.expand import expand
 from kb.explain import explain
 from kb.page import Page
@@ -63,6 +65,9 @@ def on_page_context(
         )
         citing.write(made, Path(page.file.abs_dest_path).parent)
         context["citation"], context["formats"] = made, citing.FORMATS
+        context["structured"] = Markup(structured.text(  # noqa: S704 — escaped there, for a script and not for HTML
+            config.extra["kb_library"], ours, structured.Site(config.site_name, config.site_url or ""), _trail(page),
+        ))
         context["addresses"] = {lang: addresses.address(lang, ours.path) for lang in addresses.LANGUAGES}
     return context
 
@@ -76,6 +81,13 @@ def on_template_context(context: dict[str, Any], template_name: str, config: MkD
 def on_post_build(config: MkDocsConfig) -> None:
     """The search index of the language that was just built: it needs the pages of no other."""
     search.write(config.extra["kb_library"], Path(config.site_dir), config.theme["language"])
+
+
+def _trail(page: MkDocsPage) -> list[tuple[str, str]]:
+    """The way to a page as the head of the page shows it: names, and addresses from the root of the site."""
+    sections: list[Any] = list(page.ancestors)[::-1]
+    parents = [one for one in sections if one.children[0] is not page]
+    return [*((parent.title, parent.children[0].url) for parent in parents), (str(page.title), page.url)]
 
 
 def _ours(page: MkDocsPage, config: MkDocsConfig) -> Page | None:

@@ -19,7 +19,7 @@ LAYERS = (
     {"page"},
     {"reader"},
     {"library"},
-    {"citations", "figures", "glossary", "stages", "translation", "described", "citing", "sources"},
+    {"citations", "figures", "glossary", "stages", "translation", "described", "citing", "sources", "structured"},
     {"charts"},
     {
         "checks", "views", "links", "external", "copied", "repair", "search", "shrink", "pdf", "calendar", "new",

@@ -9,6 +9,7 @@ import pytest
 from conftest import PROJECT
 from jsonschema import Draft7Validator
 from lxml import html
+from PIL import Image
 
 from kb import library, tables
 from kb.addresses import LANGUAGES, address
@@ -83,3 +84,91 @@ def test_the_readme_names_every_file(lang):
         if file.suffix in (".csv", ".json"):
             assert file.name in told
             assert f"({len(opendata.records(READ, file.name.split('-')[0].split('.')[0], URL))})" in told
+
+
+# What a page says of itself to search engines and networks
+
+NEEDED = {
+    "Event": {"name", "startDate", "endDate", "location", "organizer", "description", "url", "inLanguage"},
+    "Legislation": {"name", "description", "url", "legislationJurisdiction"},
+    "Article": {"headline", "author", "publisher", "description", "url", "inLanguage", "license"},
+    "Report": {"headline", "author", "publisher", "description", "url", "inLanguage", "reportNumber", "datePublished"},
+    "Dataset": {"name", "description", "license", "creator", "distribution", "url"},
+    "DataCatalog": {"name", "description", "license", "dataset", "url"},
+    "DataDownload": {"contentUrl", "encodingFormat"},
+    "WebSite": {"name", "url", "inLanguage", "publisher"},
+    "WebPage": {"name", "url", "description", "inLanguage", "isPartOf"},
+    "BreadcrumbList": {"itemListElement"},
+    "ListItem": {"position", "name", "item"},
+    "Organization": {"name"},
+    "Place": {"name", "address"},
+}
+"""What each kind must say, after schema.org and what search engines ask for."""
+ISO = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+DATES = {"startDate", "endDate", "datePublished", "legislationDate"}
+ADDRESSES = {"url", "@id", "item", "contentUrl", "license", "eventStatus"}
+
+
+def graph_of(tree):
+    (script,) = tree.xpath("//head/script[@type='application/ld+json']")
+    assert dict(script.attrib) == {"type": "application/ld+json"}
+    whole = json.loads(script.text)
+    assert whole["@context"] == "https://schema.org"
+    return whole["@graph"]
+
+
+def nodes(value):
+    if isinstance(value, dict):
+        if "@type" in value:
+            yield value
+        for one in value.values():
+            yield from nodes(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from nodes(one)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_describes_itself(lang):
+    for where, path in READ.pages:
+        if where != lang:
+            continue
+        graph = graph_of(tree_of(lang, path))
+        assert graph[0]["url"] == URL + address(lang, path)
+        for node in nodes(graph):
+            assert NEEDED[node["@type"]] <= set(node), (path, node["@type"])
+            for name, value in node.items():
+                assert name not in DATES or ISO.fullmatch(value), (path, value)
+                assert name not in ADDRESSES or value.startswith("https://"), (path, value)
+                if name in ("item", "contentUrl"):
+                    assert on_site(value).is_file(), (path, value)
+        kinds = [node["@type"] for node in graph]
+        assert kinds[1:] == ([] if path == "index.md" else ["Legislation", "BreadcrumbList"][-len(kinds) + 1 :])
+
+
+@pytest.mark.parametrize(("path", "kind"), [
+    ("index.md", "WebSite"), ("events/2024-07-31-first-national-symposium.md", "Event"),
+    ("lessons/one-card-one-number.md", "Article"), ("briefs/financing.md", "Report"), ("figures.md", "Dataset"),
+    ("about/data.md", "DataCatalog"), ("law/in-force.md", "Article"), ("about/index.md", "WebPage"),
+])
+def test_the_kind_of_a_page(path, kind):
+    assert {graph_of(tree_of(lang, path))[0]["@type"] for lang in LANGUAGES} == {kind}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_link_to_a_page_shows_a_card_in_its_language(lang):
+    for where, path in READ.pages:
+        if where == lang:
+            tree = tree_of(lang, path)
+            told = {one.get("property"): one.get("content") for one in tree.iterfind(".//meta[@property]")}
+            assert told["og:title"] == READ.pages[lang, path].meta.title
+            assert told["og:description"] == READ.pages[lang, path].meta.summary
+            assert told["og:url"] == tree.find(".//link[@rel='canonical']").get("href")
+            assert told["og:image"] == f"{URL}assets/images/card-{lang}.png"
+            assert (told["og:locale"], told["og:locale:alternate"]) == {
+                "lo": ("lo_LA", "en_GB"), "en": ("en_GB", "lo_LA"),
+            }[lang]
+    card = on_site(f"{URL}assets/images/card-{lang}.png")
+    with Image.open(card) as picture:
+        assert picture.size == (1200, 630)
+    assert card.stat().st_size <= 60 * 1024
