@@ -10,21 +10,21 @@ import yaml
 from conftest import PROJECT
 from pydantic import TypeAdapter, ValidationError
 
-from kb import drawing, lao, model, yamlfile
+from kb import drawing, lao, model, upkeep, yamlfile
 
 FILE = PROJECT / "scripts/kb/records.yml"
 MODELS = {
     "source": model.Source, "institution": model.Institution, "former-name": model.FormerName, "event": model.Event,
     "speaker": model.Speaker, "participants": model.Participants, "figure": model.Figure, "value": model.Value,
     "chart": drawing.Chart, "bar": drawing.Bar, "lesson": model.Lesson, "brief": model.Brief,
-    "version": model.Version, "step": model.Step, "term": model.Term, "page": model.PageMeta,
+    "version": model.Version, "step": model.Step, "term": model.Term, "change": upkeep.Change, "page": model.PageMeta,
     "translation": model.Translation,
 }
 NAMED_BY_FILE = {"source", "institution", "event", "figure", "lesson", "brief"}
 """The name of the file is the id, so an editor does not write it."""
 FREE_TEXT = {
     "source.title", "source.publisher", "event.title", "speaker.name", "speaker.point", "term.en", "term.lo",
-    "page.title", "page.summary", "page.next_step",
+    "change.text", "page.title", "page.summary", "page.next_step",
 }
 """The model takes any words here; the bad example is for reviewers."""
 NOT_PLAIN = ("**", "__", "](", "<", "\n")

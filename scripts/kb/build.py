@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb import checks, compressed, downloads, library, links, lock, lost, offline, packs, publish, stamped, yamlfile
-from kb.exports import opendata
+from kb.exports import feeds, opendata, sitemaps
 from kb.pdf import shelf
 from kb.pdf.shelf import Progress
 from kb.problem import Problem, problem
@@ -82,8 +82,10 @@ def _build(root: Path, aside: Path, site: Path, say: Say, progress: Progress) ->
             downloads.fill(read, aside, made)
         with stage("Assets named by content", say):
             stamped.stamp(aside)
-        with stage("Open data written", say):
+        with stage("Open data and feeds", say):
             opendata.write(read, aside, site_url(root))
+            feeds.write(read, aside, site_url(root))
+            sitemaps.write(read, aside, site_url(root))
         with stage("Packs made", say):
             packed = {**packs.events(read, aside, made, site_url(root)), "site": packs.stick(aside)}
             packs.fill(read, aside, packed)

@@ -11,14 +11,14 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from kb import drawing, model
+from kb import drawing, model, upkeep
 from kb.fields import Text
 
 KINDS: Mapping[str, type[BaseModel]] = {
     "source": model.Source, "institution": model.Institution, "former-name": model.FormerName, "event": model.Event,
     "speaker": model.Speaker, "participants": model.Participants, "figure": model.Figure, "value": model.Value,
     "chart": drawing.Chart, "bar": drawing.Bar, "lesson": model.Lesson, "brief": model.Brief,
-    "version": model.Version, "step": model.Step, "term": model.Term, "page": model.PageMeta,
+    "version": model.Version, "step": model.Step, "term": model.Term, "change": upkeep.Change, "page": model.PageMeta,
     "translation": model.Translation,
 }
 

@@ -7,14 +7,12 @@ Lao has no spaces: the longest term wins, and a match may neither begin nor end 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import escape
 
+from kb import glossary
 from kb.addresses import address, other, relative
 from kb.library import Library
-from kb.model import Term
 from kb.page import Page
 
 TAG = re.compile(r"(<[^>]+>)")
@@ -22,40 +20,14 @@ NAME = re.compile(r"</?([a-z0-9]+)")
 QUIET = {"h1", "h2", "h3", "h4", "a", "code", "pre", "th", "span", "summary", "button"}
 """Inside these nothing is explained: titles, links, code, names in another language."""
 VOID = {"br", "img", "hr", "input", "wbr"}
-LAO_START = "(?<![\u0ec0-\u0ec4])"
-LAO_END = "(?![\u0eb0-\u0ebd\u0ec8-\u0ecd])"
 SKIPPED_PAGES = ("glossary.md", "search.md")
-
-
-@dataclass(frozen=True)
-class _Forms:
-    """Every form of every term in one language, longest first, and the term that each stands for."""
-
-    pattern: re.Pattern[str]
-    terms: dict[str, Term]
-
-
-@lru_cache(maxsize=4)
-def _forms(terms: tuple[Term, ...], lang: str) -> _Forms:
-    known: dict[str, Term] = {}
-    for term in terms:
-        if term.everyday:
-            continue
-        plain = re.sub(r"\s*\([^)]*\)", "", term.en if lang == "en" else term.lo)
-        variants = term.variants.en if lang == "en" else term.variants.lo
-        for form in (plain, *variants):
-            known.setdefault(form.lower(), term)
-    longest_first = sorted(known, key=len, reverse=True)
-    forms = "|".join(re.escape(str(escape(form))) for form in longest_first) or "(?!)"
-    edges = (r"\b", r"(?:s|es)?\b") if lang == "en" else (LAO_START, LAO_END)
-    return _Forms(re.compile(f"{edges[0]}({forms}){edges[1]}", re.IGNORECASE), known)
 
 
 def explain(html: str, library: Library, page: Page) -> str:
     """The page's HTML with the first use of each term made a link that carries its definition."""
     if page.path in SKIPPED_PAGES or not library.terms:
         return html
-    forms = _forms(library.terms, page.lang)
+    forms = glossary.forms(library.terms, page.lang)
     told: set[str] = set()
     quiet = 0
     pieces = TAG.split(html)
@@ -75,7 +47,7 @@ def _depth(tag: str) -> int:
     return -1 if tag.startswith("</") else 1
 
 
-def _link(hit: re.Match[str], forms: _Forms, page: Page, told: set[str]) -> str:
+def _link(hit: re.Match[str], forms: glossary.Forms, page: Page, told: set[str]) -> str:
     term = forms.terms[hit[1].lower().replace("&amp;", "&").replace("&#39;", "'")]
     if term.id in told:
         return hit[0]

@@ -14,10 +14,11 @@ from typing import Any
 from kb import limits, yamlfile
 from kb.addresses import other
 from kb.fields import Text
-from kb.model import Amendment, Brief, Event, Excused, Figure, Institution, Lesson, Source, Step, Term
+from kb.model import Amendment, Brief, Event, Figure, Institution, Lesson, Source, Step, Term
 from kb.page import Page
 from kb.problem import Problem, in_order
 from kb.reader import Reader
+from kb.upkeep import Change, Excused
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class Library:
     terms: tuple[Term, ...] = ()
     strings: Mapping[str, Text] = field(default_factory=dict)
     excused: tuple[Excused, ...] = ()
+    changes: tuple[Change, ...] = ()
     published: frozenset[str] = frozenset()
     """The PDFs of earlier versions of briefs, in data/published/."""
     pages: Mapping[tuple[str, str], Page] = field(default_factory=dict)
@@ -56,6 +58,10 @@ class Library:
 
     def twin(self, page: Page) -> Page | None:
         return self.pages.get((other(page.lang), page.path))
+
+    def newest_changes(self) -> list[Change]:
+        """What changed, the newest first; changes of one day in the order in which they are written."""
+        return sorted(self.changes, key=lambda change: change.date, reverse=True)
 
     def raw_lines(self) -> Iterator[tuple[str, int, str]]:
         """Every line that editors wrote, with its file and number: for rules that do not care what it means."""
@@ -99,6 +105,7 @@ def load(root: Path) -> Library:
         amendment=amendment,
         terms=tuple(reader.entries("data/glossary.yml", Term, "a term")),
         strings=reader.strings(),
+        changes=tuple(reader.entries("data/changes.yml", Change, "a change")),
         excused=tuple(reader.entries("data/links.yml", Excused, "an excused address")),
         published=frozenset(path.name for path in (root / "data/published").glob("*.pdf")),
         pages=MappingProxyType(pages),

@@ -54,6 +54,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
     "problems": (),
     "fields": ("kind",),
     "data": (),
+    "changes": (),
+    "feeds": ("kind",),
 }
 """Every directive and the arguments that it takes."""
 TABLE = re.compile(r"^[ \t>]*\|.*\n[ \t>]*\|[ \t]*:?-[-:| \t]*(?:\n[ \t>]*\|.*)*", re.MULTILINE)

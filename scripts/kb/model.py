@@ -221,14 +221,6 @@ class Brief(Record):
         return self.versions[0]
 
 
-class Excused(Record):
-    """An outside address that may fail, and why."""
-
-    url: Url
-    reason: Words
-    since: Date
-
-
 class Review(Record):
     """A person of the language has read the translation; a role, not a name."""
 

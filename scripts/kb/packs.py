@@ -24,6 +24,7 @@ from kb.views import PageView
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The one time that a ZIP can hold everywhere; the true dates stand in the files."""
+NOT_ON_A_DISK = ("sitemap.xml", "sitemap-lo.xml", "sitemap-en.xml", "robots.txt", "404.html")
 STICK = "lao-social-protection.zip"
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 """It names the host by 'self', which a disk does not have."""
@@ -55,7 +56,7 @@ def stick(site: Path) -> Pack:
     files = {}
     for file in sorted(site.rglob("*")):
         name = file.relative_to(site).as_posix()
-        if file.is_file() and file.suffix != ".zip" and file.name not in ("sitemap.xml", "sitemap.xml.gz", "404.html"):
+        if file.is_file() and file.suffix != ".zip" and file.name not in NOT_ON_A_DISK:
             files[name] = _for_disk(file.read_text("utf-8")) if file.suffix == ".html" else file.read_bytes()
     return _packed(site, STICK, files)
 

@@ -20,10 +20,10 @@ FOLDER = "data/.schema"
 FILES: Mapping[str, str] = {
     "source": "data/sources/*.yml", "institution": "data/institutions/*.yml", "event": "data/events/*.yml",
     "figure": "data/figures/*.yml", "lesson": "data/lessons/*.yml", "brief": "data/briefs/*.yml",
-    "term": "data/glossary.yml", "amendment": "data/amendment.yml",
+    "term": "data/glossary.yml", "change": "data/changes.yml", "amendment": "data/amendment.yml",
 }
 """Which files each schema is for; .vscode/settings.json says the same to the editor of text."""
-LISTS = ("term",)
+LISTS = ("term", "change")
 NAMED_BY_FILE = ("source", "institution", "event", "figure", "lesson", "brief")
 
 

@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     records.charts_compare_like_with_like,
     records.event_named_by_its_date,
     records.record_has_a_page,
+    records.changes_name_pages,
     records.source_is_cited,
     pages.is_filled_in,
     pages.only_known_folders,

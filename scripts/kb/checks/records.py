@@ -11,6 +11,7 @@ from kb.model import Brief, Event, Institution, Lesson, Step
 from kb.problem import Problem, nearest, problem
 
 AMENDMENT = "data/amendment.yml"
+CHANGES = "data/changes.yml"
 HOMES = {
     "sources": ("source", "data/sources/{}.yml"),
     "institutions": ("institution", "data/institutions/{}.yml"),
@@ -120,6 +121,19 @@ def record_has_a_page(library: Library) -> Iterator[Problem]:
         for identity in records:
             if f"{folder}/{identity}.md" not in pages:
                 yield problem(f"data/{folder}/{identity}.yml", 1, "R10", id=identity, folder=folder)
+
+
+def changes_name_pages(library: Library) -> Iterator[Problem]:
+    """A change is told of pages that exist."""
+    if any(found.path == CHANGES for found in library.problems):
+        return  # an entry that could not be read would shift the lines of the others
+    pages = {path for _, path in library.known_pages}
+    for at, change in enumerate(library.changes):
+        for index, page in enumerate(change.pages):
+            if page not in pages:
+                line = library.lines["file", CHANGES][at, "pages", index]
+                near = nearest(page, pages)
+                yield problem(CHANGES, line, "R06", near=near, kind="page", id=page, home=f"docs/en/{page}")
 
 
 def source_is_cited(library: Library) -> Iterator[Problem]:
