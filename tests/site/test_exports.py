@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
 import pytest
 from conftest import PROJECT
+from icalendar import Calendar
 from jsonschema import Draft7Validator
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 
 from kb import library, tables
@@ -172,3 +174,122 @@ def test_a_link_to_a_page_shows_a_card_in_its_language(lang):
     with Image.open(card) as picture:
         assert picture.size == (1200, 630)
     assert card.stat().st_size <= 60 * 1024
+
+
+# Feeds, calendars, lists of addresses
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT00:00:00Z")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["changes", "events"])
+def test_a_feed_has_what_readers_of_feeds_need(kind, lang):
+    name = f"feeds/{kind}-{lang}.xml"
+    feed = etree.parse(str(SITE / name)).getroot()
+    assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == lang
+    assert feed.findtext(f"{ATOM}id") == feed.find(f"{ATOM}link[@rel='self']").get("href") == URL + name
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == READ.pages[lang, "index.md"].meta.title
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(entries) == len(READ.changes if kind == "changes" else READ.events)
+    moments = [entry.findtext(f"{ATOM}updated") for entry in entries]
+    assert all(MOMENT.fullmatch(one) for one in moments)
+    assert feed.findtext(f"{ATOM}updated") == max(moments)
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    for entry in entries:
+        assert entry.findtext(f"{ATOM}title").strip()
+        assert entry.findtext(f"{ATOM}summary").strip()
+        for link in entry.findall(f"{ATOM}link"):
+            page, _, anchor = link.get("href").partition("#")
+            assert not anchor or f'id="{anchor}"' in on_site(page).read_text("utf-8")
+            assert on_site(page).is_file()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_page_names_the_feeds_of_its_language(lang):
+    for where, path in READ.pages:
+        if where == lang:
+            there = (SITE / address(lang, path)).resolve()
+            links = tree_of(lang, path).xpath("//head/link[@type='application/atom+xml']")
+            found = [(there / one.get("href")).resolve().relative_to(SITE.resolve()).as_posix() for one in links]
+            assert found == [f"feeds/changes-{lang}.xml", f"feeds/events-{lang}.xml"]
+            assert all(one.get("title") for one in links)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_calendar_holds_the_events_of_a_known_day(lang):
+    held = Calendar.from_ical((SITE / f"feeds/events-{lang}.ics").read_bytes())
+    known = [one for one in READ.events.values() if one.starts.day and not one.starts.about]
+    entries = held.walk("VEVENT")
+    assert {(entry["summary"], entry.decoded("dtstart").isoformat()) for entry in entries} == {
+        (one.title[lang], str(one.starts)) for one in known
+    }
+    assert all(on_site(entry["url"]).is_file() for entry in entries)
+    linked = tree_of(lang, "events/index.md").xpath("//ul[@class='kb-feeds']//a/@href")
+    assert [link.split("/")[-1] for link in linked] == [f"events-{lang}.xml", f"events-{lang}.ics"]
+
+
+def test_robots_are_led_to_the_lists_of_both_languages():
+    assert f"Sitemap: {URL}sitemap.xml\n" in (SITE / "robots.txt").read_text("utf-8")
+    listed = re.findall(r"<loc>([^<]+)</loc>", (SITE / "sitemap.xml").read_text("utf-8"))
+    assert listed == [f"{URL}sitemap-{lang}.xml" for lang in LANGUAGES]
+    packed = SITE / "sitemap.xml.gz"
+    assert not packed.exists() or b"daily" not in gzip.decompress(packed.read_bytes())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_of_addresses_is_whole_and_names_the_twins(lang):
+    tree = etree.parse(str(SITE / f"sitemap-{lang}.xml")).getroot()
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    found = {}
+    for url in tree.findall(f"{name}url"):
+        links = url.iterfind("{http://www.w3.org/1999/xhtml}link")
+        found[url.findtext(f"{name}loc")] = {one.get("hreflang"): one.get("href") for one in links}
+        assert re.fullmatch(r"\d{4}(-\d\d){0,2}", url.findtext(f"{name}lastmod", "2026"))
+    assert found == {
+        URL + address(lang, path): {
+            "lo": URL + address("lo", path), "en": URL + address("en", path), "x-default": URL + address("lo", path),
+        }
+        for where, path in READ.pages if where == lang
+    }
+
+
+# What belongs to a page, and what changed on it
+
+def beside(lang, path, kind):
+    tree = tree_of(lang, path)
+    return [one.xpath("string(.)").strip() for one in tree.xpath(f"//*[@class='{kind} md-typeset']//li/a")]
+
+
+def test_what_belongs_to_a_page_is_the_same_in_both_languages_but_for_terms():
+    shown = 0
+    for lang, path in READ.pages:
+        if lang == "lo":
+            of = [
+                {link.split("/")[-1] or link.rstrip("/").split("/")[-1] for link in tree_of(one, path).xpath(
+                    "//aside[@class='kb-related md-typeset']//a[not(contains(@href, '#term-'))]/@href",
+                )} for one in LANGUAGES
+            ]
+            assert of[0] == of[1], path
+            shown += bool(of[0])
+            for group in tree_of(lang, path).xpath("//aside[@class='kb-related md-typeset']//ul"):
+                assert 1 <= len(group) <= 6
+    assert shown > 60
+
+
+def test_an_event_leads_to_the_briefs_for_its_participants():
+    titles = beside("en", "events/2024-07-31-first-national-symposium.md", "kb-related")
+    assert READ.pages["en", "briefs/national-symposia.md"].meta.title in titles
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_change_is_told_on_its_pages_and_on_the_page_of_changes(lang):
+    told = tree_of(lang, "about/changes.md")
+    for change in READ.changes:
+        (entry,) = told.xpath(f"//*[@id='change-{change.id}']")
+        assert change.text[lang] in entry.text_content()
+        assert len(entry.findall(".//a")) == len(change.pages)
+        for path in change.pages:
+            (there,) = tree_of(lang, path).find_class("kb-page-changes")
+            assert change.text[lang] in there.text_content()
