@@ -87,8 +87,8 @@ $(VENV)/.browser: $(VENV)/.test
 # Where they cannot be installed, the tests of deploy/ say so and are left out; on CI they fail.
 $(VENV)/.servers: $(VENV)/.test
 	@if [ -f /etc/debian_version ] && [ "$$(id -u)" = 0 ] && \
-	  ! dpkg -s nginx libnginx-mod-http-brotli-static caddy curl openssl >/dev/null 2>&1; then \
+	  ! dpkg -s nginx libnginx-mod-http-brotli-static caddy curl openssl faketime >/dev/null 2>&1; then \
 	  echo "Installing the web servers of deploy/ from Debian's packages (once) ..."; \
 	  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-	    nginx libnginx-mod-http-brotli-static caddy curl openssl >/dev/null; fi
+	    nginx libnginx-mod-http-brotli-static caddy curl openssl faketime >/dev/null; fi
 	@touch $@
