@@ -32,8 +32,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """MkDocs escapes nothing: a title with a tag in it would come alive. In our templates everything is escaped."""
+    """MkDocs escapes nothing: a title with a tag in it would come alive. In our templates everything is escaped.
+
+    A line that only holds a statement leaves nothing behind, as in the views of records.
+    """
     env.autoescape = True
+    env.trim_blocks = env.lstrip_blocks = True
     return env
 
 

@@ -16,10 +16,10 @@ READ = library.load(PROJECT)
 SETS = {name: opendata.records(READ, name, URL) for name in opendata.PAGES}
 
 EVENT = """\
-\ufeffid,title_en,title_lo,starts,ends,status,place_en,place_lo,organisers,hosts,funders,funders_note_en,\
+\ufeffid,title_en,title_lo,kind,starts,ends,status,place_en,place_lo,organisers,hosts,funders,funders_note_en,\
 funders_note_lo,participants_count,participants_qualifier,participants_who_en,participants_who_lo,theme_en,theme_lo,\
 sessions_en,sessions_lo,outcomes_en,outcomes_lo,not_known_en,not_known_lo,steps,sources,page_lo,page_en\r
-2024-07-31-seminar,A seminar,ກອງປະຊຸມສຳມະນາ,2024-07-31,,held,Vientiane,ວຽງຈັນ,office; other,,,,,,,,,,,"One
+2024-07-31-seminar,A seminar,ກອງປະຊຸມສຳມະນາ,,2024-07-31,,held,Vientiane,ວຽງຈັນ,office; other,,,,,,,,,,,"One
 Two","ໜຶ່ງ
 ສອງ",,,,,first-law,report,https://world.example/events/2024-07-31-seminar/,\
 https://world.example/en/events/2024-07-31-seminar/\r

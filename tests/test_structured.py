@@ -11,7 +11,10 @@ from kb.dates import PartialDate
 from kb.structured import Site, iso, text
 
 SITE = Site("A small world", "https://world.example/")
-PUBLISHER = {"@type": "Organization", "name": "A small world", "url": "https://world.example/en/"}
+PUBLISHER = {
+    "@type": "Organization", "@id": "https://world.example/en/#publisher", "name": "A small world",
+    "url": "https://world.example/en/",
+}
 
 
 def graph(read, lang, path, trail=()):

@@ -18,6 +18,9 @@ SourceKind = Literal[
 Unit = Literal[
     "percent", "percent-of-gdp", "people", "million-people", "kip", "kip-per-month", "usd-million", "months", "years",
 ]
+EventKind = Literal[
+    "symposium", "seminar", "workshop", "training", "visit", "launch", "closing", "meeting", "agreement",
+]
 Stage = Literal["earlier-law", "review", "drafting", "consultation", "adoption", "partial-change", "context"]
 
 
@@ -76,6 +79,7 @@ class Event(Record):
 
     id: Id
     title: Text
+    kind: EventKind | None = None
     starts: Date
     ends: Date | None = None
     status: Literal["held", "announced"]

@@ -19,6 +19,7 @@ from kb.page import Page
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 ESCAPES = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
+TEXTS = ("Article", "Report")
 ARTICLES = ("law/", "strategy/", "lessons/", "project/")
 JURISDICTION = "LA"
 """The Lao PDR in ISO 3166-1."""
@@ -63,7 +64,12 @@ class _Describer:
     def __init__(self, library: Library, page: Page, site: Site) -> None:
         self.library, self.page, self.site, self.lang = library, page, site, page.lang
         self.url = site.url + address(page.lang, page.path)
-        self.publisher = {"@type": "Organization", "name": site.name, "url": site.url + address(page.lang, "index.md")}
+        self.home = site.url + address(page.lang, "index.md")
+        self.publisher: Node = {
+            "@type": "Organization", "@id": f"{self.home}#publisher", "name": site.name, "url": self.home,
+        }
+        self.named = {"@id": f"{self.home}#publisher"}
+        """The publisher where it has been told already."""
 
     def nodes(self) -> list[Node]:
         record, library = self.library.record_of(self.page), self.library
@@ -92,12 +98,12 @@ class _Describer:
     def _text(self, kind: str) -> Node:
         """A page of prose, tied to its twin in the other language."""
         node: Node = {
-            "@type": kind, "@id": self.url, "url": self.url, "name": self.page.meta.title,
-            "description": self.page.meta.summary, "inLanguage": self.lang, "license": LICENCE,
-            "isPartOf": {"@id": self.site.url + address(self.lang, "index.md")}, "publisher": self.publisher,
+            "@type": kind, "@id": self.url, "url": self.url, "description": self.page.meta.summary,
+            "inLanguage": self.lang, "license": LICENCE, "isPartOf": {"@id": self.home}, "publisher": self.publisher,
         }
-        if kind != "WebPage":
-            node |= {"headline": self.page.meta.title, "author": self.publisher}
+        node |= {"headline": self.page.meta.title, "author": self.named} if kind in TEXTS else {
+            "name": self.page.meta.title,
+        }
         if self.library.twin(self.page):
             tie = "translationOfWork" if self.page.is_translation else "workTranslation"
             node[tie] = {"@id": self.site.url + address(other(self.lang), self.page.path)}
@@ -141,7 +147,7 @@ class _Describer:
         files: Mapping[str, str] = {"json": "application/json", "csv": "text/csv"}
         return {
             "@type": "Dataset", "@id": where, "url": where, "name": name, "description": about, "license": LICENCE,
-            "creator": self.publisher, "isAccessibleForFree": True,
+            "creator": self.named, "isAccessibleForFree": True,
             "distribution": [
                 {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{self.site.url}{stem}.{ending}"}
                 for ending, kind in files.items()
@@ -150,10 +156,8 @@ class _Describer:
 
     def _figures(self) -> Node:
         whole = self._dataset(self.page.meta.title, self.page.meta.summary, self.url, "data/figures")
-        return {**whole, "inLanguage": self.lang, "hasPart": [self._figure(one) for one in self._all_figures()]}
-
-    def _all_figures(self) -> list[Figure]:
-        return [figure for _, figure in sorted(self.library.figures.items())]
+        parts = [self._figure(figure) for _, figure in sorted(self.library.figures.items())]
+        return {**whole, "creator": self.publisher, "inLanguage": self.lang, "hasPart": parts}
 
     def _figure(self, figure: Figure) -> Node:
         dates = sorted(value.date for value in figure.values)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kb import charts, described, glossary, problem, related, sources, stages, translation
+from kb import charts, described, facets, glossary, problem, related, sources, stages, translation
 from kb.addresses import address, other, relative
 from kb.lao import sort_key
 from kb.model import Event, Figure
@@ -47,8 +47,10 @@ class PageView(Wording):
     def events(self, newest: str = "") -> Markup:
         found = sorted(self.library.events.values(), key=lambda event: event.starts, reverse=True)
         if newest:
-            return self.render("events.html", years=[(0, found[: int(newest)])])
-        return self.render("events.html", years=_by_year(found))
+            return self.render("events.html", years=[(0, found[: int(newest)])], facets=())
+        kinds = (event.kind for event in found if event.kind)
+        facet = facets.facet("kind", self.t("event.kind"), kinds, lambda kind: self.t(f"event.kind.{kind}"))
+        return self.render("events.html", years=_by_year(found), facets=[facet] if facet.choices else ())
 
     def event(self) -> Markup:
         event = self.library.events.get(self.record)

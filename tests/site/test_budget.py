@@ -66,6 +66,7 @@ def test_the_published_folder_holds_nothing_that_nobody_uses():
     }, "no source maps, no templates"
     apart = {".pdf", ".zip", ".br", ".gz"}  # downloads, and the same texts in smaller forms
     data = {*SITE.glob("data/**/*"), *SITE.glob("figures/*.json"), *SITE.glob("figures/*.csv")}
+    data |= {file for kind in ("bib", "ris") for file in SITE.rglob(f"*.{kind}")}
     files = [file for file in SITE.rglob("*") if file.is_file() and file.suffix not in apart]
     assert sum(file.stat().st_size for file in files if file in data) <= 2 * 1024 * 1024
     read = sum(file.stat().st_size for file in files if file not in data)
