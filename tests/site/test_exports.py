@@ -293,3 +293,37 @@ def test_a_change_is_told_on_its_pages_and_on_the_page_of_changes(lang):
         for path in change.pages:
             (there,) = tree_of(lang, path).find_class("kb-page-changes")
             assert change.text[lang] in there.text_content()
+
+
+# One's way
+
+def test_the_lessons_before_and_after_are_of_the_same_theme():
+    themes = {lesson.id: lesson.theme for lesson in READ.lessons.values()}
+    led = 0
+    for lesson, theme in themes.items():
+        links = tree_of("lo", f"lessons/{lesson}.md").xpath("//a[@rel='prev' or @rel='next']/@href")
+        assert {themes[link.rstrip("/").split("/")[-1]] for link in links} <= {theme}
+        led += len(links)
+    assert led == 2 * (len(themes) - len(set(themes.values())))
+
+
+def test_events_follow_one_another_over_the_years():
+    events = sorted(READ.events)
+    for event in events[1:-1]:
+        links = tree_of("en", f"events/{event}.md").xpath("//a[@rel='prev' or @rel='next']/@href")
+        assert all(link.rstrip("/").split("/")[-1] in READ.events or link == "../" for link in links)
+        assert len(links) == 2
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_list_of_events_tells_place_and_kind_under_each_year(lang):
+    article = tree_of(lang, "events/index.md").find(".//article")
+    cards = article.xpath(".//ul[contains(@class, 'kb-events')]/li")
+    assert len(cards) == len(READ.events)
+    for event, card in zip(
+        sorted(READ.events.values(), key=lambda one: one.starts, reverse=True), cards, strict=True,
+    ):
+        when = card.find_class("kb-card__when")[0].text_content()
+        assert event.place[lang] in when
+        assert READ.strings[f"event.kind.{event.kind}"][lang] in when
+        assert card.getparent().getprevious().get("id") == f"year-{event.starts.year}"
