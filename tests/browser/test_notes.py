@@ -108,6 +108,7 @@ def test_who_tabs_out_of_a_note_goes_on_from_its_mark(noted, key, after):
     twice = "(all) => all.findIndex((one) => one.nextSibling?.className === 'kb-cite')"  # [1][2]
     at = marks.evaluate_all(twice)
     marks.nth(at).click()
+    page.locator("#kb-note").wait_for()
     if key == "Tab":
         page.locator("#kb-note button").focus()
     page.keyboard.press(key)

@@ -16,7 +16,7 @@ INLINE = {"a", "b", "strong", "i", "em", "span", "time", "data", "code", "br", "
 CARDS = {"kb-cards", "kb-institutions", "kb-speakers", "kb-steps", "kb-sources"}
 SMALL = {"kb-small", "kb-caution", "kb-card__when", "kb-step__when", "kb-step__meta"}
 LEFT_OUT = {"kb-back", "kb-page-status", "kb-source__seen", "kb-next-step", "kb-pdf", "kb-brief", "kb-review",
-            "kb-filter", "kb-ways", "kb-anchor", "kb-chart"}
+            "kb-filter", "kb-ways", "kb-anchor", "kb-chart", "kb-feeds", "kb-data"}
 """What only helps on a screen, and what the title of the PDF says in its own way."""
 
 
